@@ -1,0 +1,24 @@
+"""What tools/dev.py hands to Dagster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools.dev import dagster_args, dev_environment
+
+
+def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
+    """Estate, state and history are those of the demo; everything else stays."""
+    assert dev_environment(tmp_path, {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere"}) == {
+        "PATH": "/bin",
+        "OCI_ASSETS_ESTATE": f"{tmp_path}/estate",
+        "OCI_ASSETS_STATE_DIR": f"{tmp_path}/state",
+        "DAGSTER_HOME": f"{tmp_path}/state/dagster",
+    }
+
+
+def test_dagster_args_listen_on_loopback() -> None:
+    """The UI can apply, so it is not offered to the network."""
+    command = dagster_args(3001)
+    assert Path(command[0]).name == "dagster"
+    assert command[-4:] == ["-h", "127.0.0.1", "-p", "3001"]
