@@ -1,0 +1,62 @@
+"""What a file's name says about it: does Terraform read it, can a change to it matter. Pure; opens nothing."""
+
+from __future__ import annotations
+
+import posixpath
+
+_CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
+_VARIABLES = (".tfvars", ".tfvars.json")
+_LOCK_FILE = ".terraform.lock.hcl"
+# Documentation, backups (CD3 writes *.tf_backup), tests of modules, and what Terraform itself writes.
+_WITHOUT_EFFECT = (
+    ".md",
+    "_backup",
+    "~",
+    ".tfstate",
+    ".tfstate.backup",
+    ".tfplan",
+    ".tftest.hcl",
+    ".tftest.json",
+    ".tfmock.hcl",
+)
+_WITHOUT_EFFECT_NAMES = frozenset({"CODEOWNERS", "LICENSE", "LICENSE.txt", "README", "README.txt"})
+_ROOT_EVIDENCE = frozenset({"provider.tf", "providers.tf", "backend.tf", "terraform.tfvars", _LOCK_FILE})
+_ROOT_EVIDENCE_SUFFIXES = (".auto.tfvars", ".auto.tfvars.json")
+
+
+def is_configuration(name: str) -> bool:
+    """Whether Terraform or OpenTofu reads a file of this name as configuration."""
+    return name.endswith(_CONFIGURATION) and not name.startswith((".", "#"))
+
+
+def is_input(name: str) -> bool:
+    """Whether Terraform reads a file of this name in a stack's own folder: configuration, variables, lock file."""
+    return is_configuration(name) or (name.endswith(_VARIABLES) and not name.startswith(".")) or name == _LOCK_FILE
+
+
+def is_root_evidence(name: str) -> bool:
+    """Whether a folder with a file of this name is applied by itself, rather than called as a module."""
+    return name in _ROOT_EVIDENCE or name.endswith(_ROOT_EVIDENCE_SUFFIXES)
+
+
+def can_matter(path: str) -> bool:
+    """Whether a change to this file, named from the folder that it belongs to, can change a plan.
+
+    Not: documentation, backups, hidden files and folders but for the lock file, anything under `examples/`.
+    """
+    *folders, name = path.split("/")
+    if any(folder.startswith(".") or folder == "examples" for folder in folders):
+        return False
+    if name.startswith("."):
+        return name == _LOCK_FILE
+    return not name.lower().endswith(_WITHOUT_EFFECT) and name not in _WITHOUT_EFFECT_NAMES
+
+
+def folder_of(path: str) -> str:
+    """The folder of a repository path; the empty string for the root."""
+    return posixpath.dirname(path)
+
+
+def is_nameable(name: str) -> bool:
+    """Whether Terraform and Dagster can take a folder of this name: no control characters, only valid Unicode."""
+    return name.isprintable()

@@ -1,0 +1,191 @@
+"""A git repository that is only read: the one door to GitPython. Never fetches, never writes, never guesses.
+
+Every failure is a `GitError` whose message ends with what mends it; "select everything" is no answer (predecessor F1).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+import git
+from git.exc import GitError as GitPythonError
+from git.exc import InvalidGitRepositoryError, NoSuchPathError
+
+from oci_assets.errors import EstateError, GitError
+from oci_assets.estate.git_output import TreeEntry, split_entries, tree_entries, unknown_ref, unrelated
+from oci_assets.model import Changeset
+
+_BLOBS_KEPT = 256
+
+
+def open_repository(path: Path | str) -> Repository:
+    """The repository that `path` is in.
+
+    Raises:
+        EstateError: the folder is missing or in no git repository.
+    """
+    try:
+        return Repository(git.Repo(str(path), search_parent_directories=True))
+    except NoSuchPathError as error:
+        msg = f"the estate folder {str(path)!r} does not exist: point --estate at a clone of the estate"
+        raise EstateError(msg) from error
+    except InvalidGitRepositoryError as error:
+        msg = f"{str(path)!r} is not a git repository: run git init or point --estate at a clone"
+        raise EstateError(msg) from error
+
+
+class Repository:
+    """What this project asks of git. Safe to share between threads."""
+
+    def __init__(self, repo: git.Repo) -> None:
+        self._repo = repo
+        self._lock = threading.Lock()
+        self.read_blob = lru_cache(maxsize=_BLOBS_KEPT)(self._read_blob)
+        """The bytes of a blob by its id; the most recently used ones are kept in memory."""
+
+    @property
+    def root(self) -> Path:
+        """The top folder of the working tree; of a bare repository the git folder."""
+        return Path(self._repo.working_tree_dir or self._repo.git_dir)
+
+    def resolve(self, ref: str) -> str:
+        """The full SHA of the commit that `ref` names: a branch, tag, SHA, or a branch that only `origin` has.
+
+        Raises:
+            GitError: there is no such commit here.
+        """
+        if not ref or ref.startswith("-") or not ref.isprintable():
+            msg = f"{ref!r} cannot be a git ref: name a branch, a tag or a commit"
+            raise GitError(msg)
+        return self._commit(ref, ref, f"origin/{ref.removeprefix('refs/heads/')}")
+
+    def head(self) -> str:
+        """The full SHA that is checked out.
+
+        Raises:
+            GitError: nothing has been committed yet.
+        """
+        found = self._first("HEAD")
+        if found is None:
+            msg = f"the repository in {self.root} has no commit yet: git add . && git commit"
+            raise GitError(msg)
+        return found
+
+    def active_branch(self) -> str:
+        """The branch that is checked out.
+
+        Raises:
+            GitError: a commit is checked out, no branch.
+        """
+        name = self._ask("symbolic-ref", "--quiet", "--short", "HEAD")
+        if name is None:
+            msg = f"{self.root} has no branch checked out: git switch BRANCH, or name the branch in OCI_ASSETS_BRANCH"
+            raise GitError(msg)
+        return name.decode("utf-8", "replace").strip()
+
+    def branch_head(self, branch: str) -> str:
+        """The full SHA of a branch: the local one, else that of `origin`.
+
+        Raises:
+            GitError: there is no such branch.
+        """
+        return self._commit(branch, f"refs/heads/{branch}", f"refs/remotes/origin/{branch}")
+
+    def is_ancestor(self, ancestor: str, descendant: str) -> bool:
+        """Whether `descendant` contains `ancestor`; a commit that is not here contains nothing and is in nothing."""
+        known = self._first(ancestor) is not None and self._first(descendant) is not None
+        return known and self._ask("merge-base", "--is-ancestor", ancestor, descendant) is not None
+
+    def changeset(self, base_ref: str, head_ref: str = "HEAD") -> Changeset:
+        """What `head_ref` changed since it forked from `base_ref` (three dots: only its own changes).
+
+        Raises:
+            GitError: a ref is unknown, or the two have no common commit here.
+        """
+        base, head = self.resolve(base_ref), self.resolve(head_ref)
+        fork = self._ask("merge-base", base, head)
+        if fork is None:
+            is_shallow = self._call("rev-parse", "--is-shallow-repository").strip() == b"true"
+            raise GitError(unrelated(base_ref, head_ref, self.root, is_shallow=is_shallow))
+        merge_base = fork.decode().strip()
+        # Both sides of a rename must select (predecessor F3), so renames are listed as delete and add.
+        listed = self._call("diff-tree", "-r", "-z", "--name-only", "--no-renames", merge_base, head)
+        return Changeset(base, head, merge_base, tuple(sorted(set(split_entries(listed)))))
+
+    def files_at(self, sha: str) -> tuple[TreeEntry, ...]:
+        """Every file and symbolic link of a commit, sorted by path; submodules are left out.
+
+        Raises:
+            GitError: the commit is not here.
+        """
+        return tree_entries(self._call("ls-tree", "-r", "-z", "--full-tree", sha))
+
+    def working_files(self) -> tuple[str, ...]:
+        """Every file of the working tree that git tracks or would track, relative to the root, sorted."""
+        listed = self._call("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        gone = self._call("ls-files", "-z", "--deleted")
+        return tuple(sorted(set(split_entries(listed)).difference(split_entries(gone))))
+
+    def dirty_paths(self, folder: PurePosixPath | str = ".") -> tuple[str, ...]:
+        """Paths under `folder` (from the root) with changes that are not committed, untracked ones too, sorted."""
+        flags = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
+        listed = self._call("status", *flags, "--", f":(top,literal){folder}")
+        return tuple(sorted(line[3:] for line in split_entries(listed)))
+
+    def _read_blob(self, blob: str) -> bytes:
+        with self._lock:  # one `git cat-file --batch` serves all threads
+            try:
+                return bytes(self._repo.odb.stream(bytes.fromhex(blob)).read())
+            except (GitPythonError, ValueError, OSError) as error:
+                msg = f"git cannot read object {blob} in {self.root}: run git fsck"
+                raise GitError(msg) from error
+
+    def _first(self, *names: str) -> str | None:
+        """The full SHA of the first name that is a commit here."""
+        for name in names:
+            found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+            if found is not None:
+                return found.decode().strip()
+        return None
+
+    def _commit(self, ref: str, *names: str) -> str:
+        found = self._first(*names)
+        if found is None:
+            listed = self._call("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
+            raise GitError(unknown_ref(ref, listed.decode("utf-8", "replace").splitlines(), self.root))
+        return found
+
+    def _call(self, *args: str) -> bytes:
+        """What git prints."""
+        status, out, err = self._execute(args)
+        return _checked(args, self.root, status, out, err)
+
+    def _ask(self, *args: str) -> bytes | None:
+        """What git prints, None when the answer is no (exit code 1)."""
+        status, out, err = self._execute(args)
+        return None if status == 1 else _checked(args, self.root, status, out, err)
+
+    def _execute(self, args: Sequence[str]) -> tuple[int, bytes, str]:
+        try:
+            status, out, err = self._repo.git.execute(
+                ["git", *args],
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                env={"GIT_OPTIONAL_LOCKS": "0"},  # looking must not touch the index of somebody's checkout
+            )
+        except (GitPythonError, OSError) as error:
+            msg = f"git could not be started in {self.root}: is it installed?"
+            raise GitError(msg) from error
+        return status, out, err
+
+
+def _checked(args: Sequence[str], root: Path, status: int, out: bytes, err: str) -> bytes:
+    if status == 0:
+        return out
+    msg = f"git {args[0]} failed in {root} with exit code {status}: {' '.join(err.split())}"
+    raise GitError(msg)

@@ -1,0 +1,50 @@
+"""What git prints, as values, and what to say when git says no. Pure; starts nothing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_SYMBOLIC_LINK = "120000"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One file of a commit: its path, blob id, and whether it is a symbolic link."""
+
+    path: str
+    blob: str
+    is_link: bool
+
+
+def split_entries(listed: bytes) -> list[str]:
+    """The entries of `-z` output; bytes that are not UTF-8 survive as surrogates."""
+    return [entry.decode("utf-8", "surrogateescape") for entry in listed.split(b"\0") if entry]
+
+
+def tree_entries(listed: bytes) -> tuple[TreeEntry, ...]:
+    """The files and symbolic links of `git ls-tree -r -z`, sorted by path; submodules are left out."""
+    entries = []
+    for line in split_entries(listed):
+        about, path = line.split("\t", 1)
+        mode, kind, blob = about.split()
+        if kind == "blob":
+            entries.append(TreeEntry(path, blob, mode == _SYMBOLIC_LINK))
+    return tuple(sorted(entries, key=lambda entry: entry.path))
+
+
+def unknown_ref(ref: str, known: Iterable[str], root: object) -> str:
+    """The message for a ref that is not there, with names that look like it and the command that fetches it."""
+    names = sorted({name.removeprefix("origin/") for name in known})
+    close = difflib.get_close_matches(ref, names, n=3)
+    hint = f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""
+    return f"there is no branch, tag or commit {ref!r} in {root}{hint}: git fetch origin {ref}"
+
+
+def unrelated(base_ref: str, head_ref: str, root: object, *, is_shallow: bool) -> str:
+    """The message for two commits without a common one, with the command that mends it."""
+    what = f"{base_ref!r} and {head_ref!r} have no common commit in {root}"
+    if is_shallow:
+        return f"{what} because the clone is shallow: git fetch --unshallow origin"
+    return f"{what}: choose a base that {head_ref!r} was made from, or git fetch origin {base_ref}"

@@ -1,0 +1,52 @@
+"""The OCI regions (realm OC1) by the short names that Oracle's CD3 toolkit gives their folders. Data only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CD3_REGIONS: Final[dict[str, str]] = {
+    "abudhabi": "me-abudhabi-1",
+    "amsterdam": "eu-amsterdam-1",
+    "ashburn": "us-ashburn-1",
+    "batam": "ap-batam-1",
+    "bogota": "sa-bogota-1",
+    "cardiff": "uk-cardiff-1",
+    "chicago": "us-chicago-1",
+    "chuncheon": "ap-chuncheon-1",
+    "dubai": "me-dubai-1",
+    "frankfurt": "eu-frankfurt-1",
+    "hyderabad": "ap-hyderabad-1",
+    "jeddah": "me-jeddah-1",
+    "jerusalem": "il-jerusalem-1",
+    "johannesburg": "af-johannesburg-1",
+    "london": "uk-london-1",
+    "madrid": "eu-madrid-1",
+    "marseille": "eu-marseille-1",
+    "melbourne": "ap-melbourne-1",
+    "milan": "eu-milan-1",
+    "monterrey": "mx-monterrey-1",
+    "montreal": "ca-montreal-1",
+    "mumbai": "ap-mumbai-1",
+    "newport": "uk-cardiff-1",
+    "osaka": "ap-osaka-1",
+    "paris": "eu-paris-1",
+    "phoenix": "us-phoenix-1",
+    "queretaro": "mx-queretaro-1",
+    "riyadh": "me-riyadh-1",
+    "saltlake-1": "us-saltlake-1",
+    "saltlake-2": "us-saltlake-2",
+    "sanjose": "us-sanjose-1",
+    "santiago": "sa-santiago-1",
+    "saopaulo": "sa-saopaulo-1",
+    "seoul": "ap-seoul-1",
+    "singapore": "ap-singapore-1",
+    "singapore-2": "ap-singapore-2",
+    "stockholm": "eu-stockholm-1",
+    "sydney": "ap-sydney-1",
+    "tokyo": "ap-tokyo-1",
+    "toronto": "ca-toronto-1",
+    "valparaiso": "sa-valparaiso-1",
+    "vinhedo": "sa-vinhedo-1",
+    "zurich": "eu-zurich-1",
+}
+"""Short name -> OCI region. CD3 knows about 64 in all realms; a folder whose name is missing here is still found by its content."""

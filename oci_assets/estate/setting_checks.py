@@ -1,0 +1,96 @@
+"""What a single value in `oci-assets.yaml` must look like. Each check gives the value back or says what to write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_CONSTRAINT = re.compile(r"\s*(>=|<=|!=|~>|>|<|=|)\s*v?\d+(\.\d+)*(-[0-9A-Za-z.-]+)?\s*")
+_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day of month", 1, 31), ("month", 1, 12), ("day of week", 0, 7))
+_NAMES = {
+    name: str(number)
+    for names, first in (("jan feb mar apr may jun jul aug sep oct nov dec", 1), ("sun mon tue wed thu fri sat", 0))
+    for number, name in enumerate(names.split(), start=first)
+}
+_PART = re.compile(r"(?:\*|(?P<low>\d+)(?:-(?P<high>\d+))?)(?:/(?P<step>[1-9]\d*))?")
+
+
+def version(text: str) -> str:
+    """A version constraint in Terraform's syntax.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if all(_CONSTRAINT.fullmatch(part) for part in text.split(",")):
+        return text
+    raise ValueError("not a version constraint, write for example '>= 1.5, < 2.0'")
+
+
+def cron(text: str) -> str:
+    """Five fields of numbers, `*`, ranges, lists and steps (crontab(5)); months and weekdays also by their names.
+
+    Raises:
+        ValueError: it is no such expression; names the field.
+    """
+    fields = text.lower().split()
+    if len(fields) != len(_FIELDS):
+        raise ValueError(f"a cron expression has 5 fields, this has {len(fields)}: '0 2 * * *' is daily at 02:00")
+    for field, (name, low, high) in zip(fields, _FIELDS, strict=True):
+        if not all(_is_part(part, low, high) for part in field.split(",")):
+            raise ValueError(f"{field!r} is no {name} of a cron expression ({low} to {high}, '*', '*/2', '1-5')")
+    return text
+
+
+def timezone(text: str) -> str:
+    """A time zone's IANA name.
+
+    Raises:
+        ValueError: there is none of this name.
+    """
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("not a time zone, write for example UTC or America/Toronto") from None
+    return text
+
+
+def repository_path(text: str) -> str:
+    """A path from the root of the repository that stays inside it.
+
+    Raises:
+        ValueError: it is absolute or leads outside.
+    """
+    if not text or PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
+        raise ValueError("must be a path inside the repository, from its root")
+    return str(PurePosixPath(text))
+
+
+def repository_glob(text: str) -> str:
+    """A pattern over paths from the root of the repository, written as in .gitignore.
+
+    Raises:
+        ValueError: it leads outside, or excludes.
+    """
+    if text.startswith("!"):
+        raise ValueError("must name files; '!' cannot take some out")
+    return repository_path(text.lstrip("/"))
+
+
+def region_name(text: str) -> str:
+    """The name of a folder at the root of the repository.
+
+    Raises:
+        ValueError: it has a slash or is no name.
+    """
+    if not text or "/" in text or text in {".", ".."}:
+        raise ValueError("must be the name of a folder at the root of the repository")
+    return text
+
+
+def _is_part(part: str, low: int, high: int) -> bool:
+    found = _PART.fullmatch("".join(_NAMES.get(word, word) for word in re.split(r"([-/])", part)))
+    if found is None:
+        return False
+    bounds = [int(number) for number in (found["low"], found["high"]) if number is not None]
+    return all(low <= number <= high for number in bounds) and bounds == sorted(bounds)

@@ -1,0 +1,109 @@
+"""The settings of an estate: what `oci-assets.yaml` may hold, with every default and its unit. Reads no file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from oci_assets.estate import setting_checks as check
+
+Minutes = Annotated[float, Field(gt=0, le=24 * 60)]
+Names = Annotated[tuple[str, ...], Field(strict=False)]  # YAML has lists, not tuples
+PROTECTED_TYPES = (
+    "oci_core_vcn",
+    "oci_database_*",
+    "oci_identity_compartment",
+    "oci_objectstorage_bucket",
+    "oci_kms_*",
+)
+
+
+class _Section(BaseModel):
+    """Unknown keys are mistakes: a mistyped guard must not read as no guard."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class TerraformSettings(_Section):
+    """`terraform:`: which Terraform runs, how long it may take, how often it is tried."""
+
+    binary: str | None = Field(default=None, min_length=1, description="embedded, or the name or path of a binary")
+    version: Annotated[str, AfterValidator(check.version)] | None = Field(default=None, description="constraint, as >= 1.5, < 2.0")
+    timeout_minutes: Minutes = Field(default=30, description="for each of plan and apply of a stack")
+    init_timeout_minutes: Minutes = Field(default=5, description="for init of a stack")
+    retries: int = Field(default=2, ge=0, le=10, description="further tries of init and plan after a passing failure")
+    lock_timeout_seconds: int = Field(default=60, ge=0, le=3600, description="how long to wait for a state that is locked")
+    var_files: tuple[Annotated[str, AfterValidator(check.repository_path)], ...] = Field(
+        default=(), strict=False, description="given to every stack, paths from the root of the repository"
+    )
+
+
+class ExecutionSettings(_Section):
+    """`execution:`: how many stacks run at once, in what order, and what a failure stops."""
+
+    parallel: bool = Field(default=True, description="several stacks at once")
+    max_workers: int = Field(default=3, ge=1, le=64, description="how many at once")
+    scheduling: Literal["streaming", "levels"] = Field(default="streaming", description="start when upstreams are done, or by level")
+    on_failure: Literal["stop", "independent"] = Field(default="stop", description="start nothing new, or go on with unrelated stacks")
+    include_upstream: bool = Field(default=False, description="run upstreams that are not selected, too")
+
+
+class StackSettings(_Section):
+    """One entry of `stacks:`, which goes before the general settings."""
+
+    timeout_minutes: Minutes | None = Field(default=None, description="for each of plan and apply of this stack")
+    prechecks: Names = Field(default=(), description="commands that must succeed before an apply")
+
+
+class GuardSettings(_Section):
+    """`guards:`: what an apply may destroy without being told to by name."""
+
+    max_destroys: int | None = Field(default=0, ge=0, description="resources one apply of a stack may destroy; null: no limit")
+    protected_types: Names = Field(default=PROTECTED_TYPES, description="never destroyed, patterns")
+
+
+class DriftSettings(_Section):
+    """`drift:`: when the daily check runs, what it passes over, how its issues are labelled."""
+
+    cron: Annotated[str, AfterValidator(check.cron)] = Field(default="0 2 * * *", description="minute hour day month weekday")
+    timezone: Annotated[str, AfterValidator(check.timezone)] = Field(default="UTC", description="IANA name, as America/Toronto")
+    labels: Names = Field(default=("drift-detection", "needs-review"), description="of drift issues")
+    ignore: Names = Field(default=(), description="addresses and attributes that are no drift, patterns")
+
+
+class GithubSettings(_Section):
+    """`github:`: which branches pull requests are made for."""
+
+    base_branches: Names = Field(default=("Dev", "Staging", "Production"), description="merged into")
+    auto_pr_branches: Names = Field(
+        default=("feature/*", "fix/*", "update/*", "hotfix/*"), description="get a pull request by themselves"
+    )
+
+
+class Settings(_Section):
+    """The whole of `oci-assets.yaml`; every key is optional."""
+
+    regions: dict[Annotated[str, AfterValidator(check.region_name)], str] = Field(
+        default_factory=dict, description="region folders and their OCI regions; default: folders that hold services"
+    )
+    home_region: str | None = Field(default=None, description="default: the region that holds identity")
+    service_dependencies: dict[str, Names] = Field(
+        default_factory=dict, description="adds to the built-in map, or replaces an entry of it"
+    )
+    shared_files: tuple[Annotated[str, AfterValidator(check.repository_glob)], ...] = Field(
+        default=(), strict=False, description="a change selects every stack; * within a folder, ** over folders"
+    )
+    terraform: TerraformSettings = TerraformSettings()
+    execution: ExecutionSettings = ExecutionSettings()
+    stacks: dict[str, StackSettings] = Field(default_factory=dict, description="by stack id, as toronto/database")
+    guards: GuardSettings = GuardSettings()
+    drift: DriftSettings = DriftSettings()
+    github: GithubSettings = GithubSettings()
+
+
+def without_effect(settings: Settings) -> tuple[str, ...]:
+    """Paths of keys that were set and that this release reads but does not act on yet, for a warning."""
+    found = [f"stacks.{stack}.prechecks" for stack, own in settings.stacks.items() if own.prechecks]
+    found += [f"drift.{key}" for key in ("labels", "ignore") if key in settings.drift.model_fields_set]
+    return (*found, *(["github"] if "github" in settings.model_fields_set else []))
