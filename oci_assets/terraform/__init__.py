@@ -1,0 +1,1 @@
+"""One stack -> outcome: everything that starts Terraform and reads what it says. Knows no estate and no Dagster."""

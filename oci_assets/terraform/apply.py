@@ -1,0 +1,42 @@
+"""`terraform apply` of a saved plan, once. Never tried again: what it did before it failed is done."""
+
+from __future__ import annotations
+
+from oci_assets.model import Outcome, StackResult
+from oci_assets.terraform import endings, results
+from oci_assets.terraform.command import apply_args
+from oci_assets.terraform.diagnostics import as_text
+from oci_assets.terraform.failures import Failure, classify_errors
+from oci_assets.terraform.planning import Planned
+from oci_assets.terraform.process import ProcessResult
+from oci_assets.terraform.progress import ApplyProgress
+from oci_assets.terraform.session import PhaseError, Session
+
+
+def apply_plan(session: Session, planned: Planned) -> StackResult:
+    """`APPLIED` with what was done, or how far it came: `PARTIAL`, `FAILED`, `UNKNOWN` (Terraform was killed)."""
+    progress = ApplyProgress()
+
+    def on_line(line: str) -> None:
+        text = progress.feed(line)
+        for part in text.splitlines() if text else ():
+            session.say(part)
+
+    def diagnose(result: ProcessResult) -> Failure:
+        return (
+            classify_errors(progress.errors, as_text(progress.errors)) if progress.errors else endings.diagnose(result)
+        )
+
+    arguments = apply_args(planned.file, lock_timeout_seconds=session.request.lock_timeout_seconds)
+    try:
+        session.run("apply", arguments, on_line=on_line, diagnose=diagnose)
+    except PhaseError as error:
+        return results.unfinished(session.request, planned, progress, error)
+    return StackResult(
+        stack=session.request.stack,
+        outcome=Outcome.APPLIED,
+        counts=progress.counts,
+        changes=planned.summary.changes,
+        drift=planned.summary.drift,
+        plan_text=planned.text,
+    )

@@ -1,0 +1,42 @@
+"""Terraform's argument lists. Pure: builds, never runs. Every list keeps Terraform from asking anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+NO_QUESTIONS = ("-input=false", "-no-color")
+
+
+def version_args() -> list[str]:
+    """`terraform version`; as text, because OpenTofu's JSON does not say that it is OpenTofu."""
+    return ["version"]
+
+
+def init_args(*, lock_timeout_seconds: int, readonly_lockfile: bool) -> list[str]:
+    """`terraform init`, never with -reconfigure, -migrate-state or -upgrade.
+
+    `readonly_lockfile`: leave a committed `.terraform.lock.hcl` as it is (hashes learned here are not written to it).
+    """
+    lockfile = ["-lockfile=readonly"] if readonly_lockfile else []
+    return ["init", *NO_QUESTIONS, f"-lock-timeout={lock_timeout_seconds}s", *lockfile]
+
+
+def plan_args(plan_file: Path, *, lock_timeout_seconds: int | None, var_files: Sequence[Path] = ()) -> list[str]:
+    """`terraform plan` into a file. Exit codes 0 (no changes) and 2 (changes) are not errors.
+
+    `lock_timeout_seconds` None: take no lock, as a drift check must not block an apply.
+    """
+    lock = "-lock=false" if lock_timeout_seconds is None else f"-lock-timeout={lock_timeout_seconds}s"
+    files = [f"-var-file={file}" for file in var_files]
+    return ["plan", *NO_QUESTIONS, "-detailed-exitcode", lock, *files, f"-out={plan_file}"]
+
+
+def show_args(plan_file: Path) -> list[str]:
+    """`terraform show` of a saved plan as JSON. Its output holds sensitive values in clear."""
+    return ["show", "-no-color", "-json", str(plan_file)]
+
+
+def apply_args(plan_file: Path, *, lock_timeout_seconds: int) -> list[str]:
+    """`terraform apply` of a saved plan, progress as JSON lines (terraform.io: machine readable UI)."""
+    return ["apply", *NO_QUESTIONS, "-json", f"-lock-timeout={lock_timeout_seconds}s", str(plan_file)]

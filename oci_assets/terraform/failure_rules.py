@@ -1,0 +1,111 @@
+"""The table behind `failures.classify`: kind, what Terraform or the OCI provider says, what to do. First match wins."""
+
+from __future__ import annotations
+
+import re
+
+_TABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        "disk",
+        r"no space left on device|disk quota exceeded",
+        "make room on the state directory's disk, then run again",
+    ),
+    (
+        "state",
+        (
+            r"Unsupported state file format|errored\.tfstate|Failed to (?:persist|save|read|load|write) (?:the )?state"
+            r"|Error (?:loading|saving|writing) (?:the )?state|state snapshot was created by|Failed to upload state"
+        ),
+        (
+            "do not apply before the state is right: if errored.tfstate lies in the stack's folder, push it with "
+            "`terraform state push errored.tfstate`; a state of a newer terraform needs that terraform"
+        ),
+    ),
+    ("lock", r"Error (?:acquiring|locking|releasing) the state lock|Error locking state", "wait for the other run"),
+    (
+        "capacity",
+        r"OutOfHostCapacity|Out of host capacity|OutOfCapacity",
+        "OCI has no host for this shape now: try another availability domain, fault domain or shape, not in a hurry",
+    ),
+    (
+        "quota",
+        r"LimitExceeded|QuotaExceeded|TenantCapacityExceeded",
+        "raise the service limit or the compartment quota, or free resources; a retry cannot help",
+    ),
+    (
+        "upstream",
+        r"Unable to find remote state|terraform_remote_state.{0,200}does not have an attribute",
+        "apply the stack that this one reads its remote state from first",
+    ),
+    (
+        "init",
+        (
+            r"Module not installed|Backend initialization required|Inconsistent dependency lock file"
+            r"|Required plugins are not installed|Module (?:source|version requirements) (?:has|have) changed"
+            r"|Missing required provider"
+        ),
+        "run `terraform init` in the stack's folder to see more, and commit .terraform.lock.hcl",
+    ),
+    (
+        "backend",
+        r"Backend configuration (?:block has )?changed|Backend type changed|Error configuring the backend",
+        (
+            "the backend block differs from the one that was initialised; no state is moved by itself: migrate by "
+            "hand with `terraform init -migrate-state`, then remove the stack's data folder in the state directory"
+        ),
+    ),
+    (
+        "version",
+        r"Unsupported (?:Terraform|OpenTofu) Core version",
+        "set terraform.binary or terraform.version in oci-assets.yaml to a version that fits required_version",
+    ),
+    (
+        "variable",
+        r"No value for required variable",
+        "set it in a *.auto.tfvars file, terraform.var_files or TF_VAR_*",
+    ),
+    (
+        "provider",
+        (
+            r"Provider dependency changes detected|checksums (?:previously )?recorded|not match any of the checksums"
+            r"|Incompatible provider version"
+        ),
+        (
+            "run `terraform init` and `terraform providers lock -platform=linux_amd64` in the stack's folder "
+            "and commit .terraform.lock.hcl"
+        ),
+    ),
+    (
+        "transient",
+        (
+            r"\b429\b|TooManyRequests|\b50[0234]\b|InternalServerError|ServiceUnavailable|Bad Gateway|Gateway Time-?out"
+            r"|TLS handshake timeout|connection (?:reset|refused)|i/o timeout|no such host|unexpected EOF|EOF$"
+            r"|context deadline exceeded|temporary failure|Client\.Timeout|network is unreachable|Too Many Requests"
+        ),
+        "the network or the service was not there for a moment: run again",
+    ),
+    (
+        "module",
+        (
+            r"Unreadable module directory|Module not found|Failed to download module|could not be read for module"
+            r"|Could not download module|Invalid module source"
+        ),
+        "correct the module's source or add the missing folder to the repository",
+    ),
+    (
+        "provider",
+        r"Failed to query available provider packages|Failed to install provider|Failed to obtain provider schema",
+        "check the provider's source and version, and that its registry or mirror can be reached",
+    ),
+    (
+        "permission",
+        (
+            r"NotAuthenticated|NotAuthorized|\b401\b|\b403\b|AccessDenied|Forbidden|permission denied"
+            r"|bad configuration: did not find a proper configuration"
+        ),
+        "check the credentials and the policies of the user or principal that terraform runs as",
+    ),
+    ("interrupted", r"[Oo]peration (?:was )?cancell?ed|Interrupt received", "run again; terraform saved what was done"),
+)
+
+RULES = tuple((kind, re.compile(pattern), hint) for kind, pattern, hint in _TABLE)

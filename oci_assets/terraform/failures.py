@@ -1,0 +1,114 @@
+"""What kind of trouble Terraform is in, told from what it printed, and what a person does about it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from oci_assets.terraform.diagnostics import Diagnostic, find_errors
+from oci_assets.terraform.failure_rules import RULES
+
+MAX_SUMMARY = 1200
+_GENERIC = re.compile(r"encountered problems during initiali[sz]ation|^execution halted$|^Planning failed")
+
+
+class FailureKind(str, Enum):
+    """Why Terraform failed; each kind has its own hint."""
+
+    LOCK = "lock"
+    STATE = "state"
+    CONFIGURATION = "configuration"
+    MODULE = "module"
+    VARIABLE = "variable"
+    BACKEND = "backend"
+    VERSION = "version"
+    INIT = "init"
+    PROVIDER = "provider"
+    PERMISSION = "permission"
+    QUOTA = "quota"
+    CAPACITY = "capacity"
+    TRANSIENT = "transient"
+    UPSTREAM = "upstream"
+    DISK = "disk"
+    TIMEOUT = "timeout"
+    INTERRUPTED = "interrupted"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LockInfo:
+    """Who holds Terraform's own state lock, as Terraform says."""
+
+    id: str
+    who: str
+    created: str
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One stack's trouble: its kind, Terraform's words in short, what to do next (None: nothing to say)."""
+
+    kind: FailureKind
+    summary: str
+    hint: str | None = None
+    lock: LockInfo | None = None
+
+
+def classify(text: str) -> Failure:
+    """The failure behind Terraform's output (or the rendered diagnostics of its JSON output)."""
+    return classify_errors(find_errors(text), text)
+
+
+def classify_errors(errors: Sequence[Diagnostic], text: str = "") -> Failure:
+    """As `classify`, from errors that are parsed already; `text` is used when there are none."""
+    telling = [error for error in errors if not _GENERIC.search(error.headline)] or list(errors)
+    if not telling:
+        telling = [Diagnostic(" ".join(text.split())[-MAX_SUMMARY:] or "terraform printed no error")]
+    for name, pattern, hint in RULES:
+        if matching := [error for error in telling if pattern.search(error.text)]:
+            # Terraform reports a missing module twice, and only one of the two knows the place.
+            best = next((error for error in matching if error.place), matching[0])
+            return _failure(FailureKind(name), hint, best, telling)
+    if errors and (telling[0].address is None and telling[0].place is not None):
+        hint = "correct the configuration at the place named; a retry cannot help"
+        return _failure(FailureKind.CONFIGURATION, hint, telling[0], telling)
+    return _failure(FailureKind.UNKNOWN, None, telling[0], telling)
+
+
+def lock_info(text: str) -> LockInfo | None:
+    """The lock that Terraform found, None when the text names none."""
+    fields = dict(
+        re.findall(
+            r"\b(ID|Who|Created|Operation):\s+(.*?)(?=\s+(?:ID|Path|Operation|Who|Version|Created|Info):|$)", text
+        )
+    )
+    if "ID" not in fields:
+        return None
+    unknown = "unknown"
+    return LockInfo(
+        fields["ID"], fields.get("Who", unknown), fields.get("Created", unknown), fields.get("Operation", unknown)
+    )
+
+
+def _failure(kind: FailureKind, hint: str | None, error: Diagnostic, errors: Sequence[Diagnostic]) -> Failure:
+    lock = lock_info(error.text) if kind is FailureKind.LOCK else None
+    if lock is not None:
+        summary = f"the state is locked by {lock.who} since {lock.created} (lock ID {lock.id})"
+        hint = (
+            "wait for that run and run this again; if that run is dead for certain: "
+            f"`terraform force-unlock {lock.id}` in the stack's folder"
+        )
+        return Failure(kind, summary, hint, lock)
+    return Failure(kind, _summary(error, errors), hint)
+
+
+def _summary(error: Diagnostic, errors: Sequence[Diagnostic]) -> str:
+    said = f"{error.headline}: {error.detail}" if error.detail else error.headline
+    others = len({other.headline for other in errors} - {error.headline})
+    more = f" (and {others} other error{'s' if others > 1 else ''})" if others else ""
+    where = f"{error.place}: " if error.place else ""
+    who = f"{error.address}: " if error.address else ""
+    return f"{where}{who}{said[:MAX_SUMMARY]}{more}"

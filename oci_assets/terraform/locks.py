@@ -1,0 +1,93 @@
+"""File locks of the operating system: they die with the process that holds them, so none is ever left behind."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+from oci_assets.errors import OciAssetsError
+
+POLL_SECONDS = 0.1
+
+
+class LockBusyError(OciAssetsError):
+    """Somebody else holds the lock, for longer than we may wait. `holder` is what they wrote into it."""
+
+    def __init__(self, what: str, holder: str, waited_seconds: float) -> None:
+        """Name the holder."""
+        self.what = what
+        self.holder = holder
+        super().__init__(
+            f"{what} is locked by {holder}; waited {waited_seconds:.0f} s: let that run finish, then run this again"
+        )
+
+
+class LockInterruptedError(OciAssetsError):
+    """The run was stopped while it waited for the lock."""
+
+
+@contextmanager
+def file_lock(
+    file: Path, *, what: str, run_id: str, budget_seconds: float, stop: threading.Event | None = None
+) -> Iterator[None]:
+    """Hold an exclusive lock on `file`; also between threads of one process, since each call opens the file anew.
+
+    Args:
+        file: made when missing, never deleted (a deleted lock file would let two in).
+        what: for messages, for example `toronto/network`.
+        run_id: written into the file for whoever has to wait.
+        budget_seconds: how long to wait.
+        stop: ends the waiting at once.
+
+    Raises:
+        LockBusyError: still held after the budget.
+        LockInterruptedError: `stop` was set while waiting.
+    """
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _acquire(descriptor, what, budget_seconds, stop or threading.Event())
+        _write_holder(descriptor, run_id)
+        yield
+        os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, what: str, budget_seconds: float, stop: threading.Event) -> None:
+    started = time.monotonic()
+    while not _try(descriptor):
+        waited = time.monotonic() - started
+        if waited >= budget_seconds:
+            raise LockBusyError(what, _holder(descriptor), waited)
+        # flock cannot wait for two things at once, so we look again while we wait for the stop event.
+        if stop.wait(min(POLL_SECONDS, budget_seconds - waited)):
+            raise LockInterruptedError(f"stopped while waiting for the lock of {what}, held by {_holder(descriptor)}")
+
+
+def _try(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _write_holder(descriptor: int, run_id: str) -> None:
+    since = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "run": run_id, "since": since}).encode(), 0)
+
+
+def _holder(descriptor: int) -> str:
+    try:
+        holder = json.loads(os.pread(descriptor, 4096, 0))
+        return f"run {holder['run']} (process {holder['pid']}, since {holder['since']})"
+    except (ValueError, KeyError, TypeError):
+        return "another process that has not written its name yet"

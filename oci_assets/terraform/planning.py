@@ -1,0 +1,69 @@
+"""`terraform plan` into a file, then what that file says. The text is bounded, the file is the caller's to purge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from oci_assets.terraform.command import plan_args, show_args
+from oci_assets.terraform.failures import FailureKind
+from oci_assets.terraform.init import ensure_init, forget_init
+from oci_assets.terraform.plan import PlanSummary, read_plan
+from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.transcript import Transcript
+
+PLAN_TEXT_LIMIT = 60_000
+# Names a file that is purged and a command that nobody should type.
+_NEXT_STEP = re.compile(r"\n*─{10,}\n+(?:Saved the plan to: |Note: You didn't use).*\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked)."""
+
+    file: Path
+    summary: PlanSummary
+    text: str
+
+
+def make_plan(session: Session, folder: Path, *, locked: bool) -> Planned:
+    """Plan into `folder`; transient failures are tried again, and init runs once more if Terraform asks for it.
+
+    `locked`: the caller holds the stack's lock and Terraform shall take its own; False: look without any lock.
+
+    Raises:
+        PhaseError: plan or show failed. TerraformError: the plan cannot be read.
+    """
+    try:
+        return session.retrying(lambda: _plan(session, folder, locked=locked))
+    except PhaseError as error:
+        if error.failure.kind is not FailureKind.INIT:
+            raise
+        forget_init(session)
+        ensure_init(session, locked=locked)
+        return session.retrying(lambda: _plan(session, folder, locked=locked))
+
+
+def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
+    file, request = folder / "plan", session.request
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)  # Terraform keeps the mode of a file that is there
+    transcript = Transcript(PLAN_TEXT_LIMIT)
+
+    def on_line(line: str) -> None:
+        transcript.add(line)
+        session.say(line)
+
+    arguments = plan_args(
+        file,
+        lock_timeout_seconds=request.lock_timeout_seconds if locked else None,
+        var_files=request.var_files,
+    )
+    session.run("plan", arguments, expected=(0, 2), on_line=on_line)
+    # What exit code 2 means is judged by the plan itself: it is 2 for outputs alone, too.
+    document = folder / "plan.json"
+    session.run("show", show_args(file), log_file=document)
+    summary = read_plan(document)
+    document.unlink()
+    return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"))

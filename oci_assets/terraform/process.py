@@ -1,0 +1,145 @@
+"""The only door to child processes: output to files, one interrupt, a grace period, then the whole group is killed.
+
+Facts behind the rules are in dagster-notes.md ("Locks, retries, stopping"). Nothing here knows Terraform.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from oci_assets.errors import CommandError
+from oci_assets.terraform.tail import LineTail, read_end
+from oci_assets.terraform.watch import StopCause, Watch
+
+logger = logging.getLogger(__name__)
+
+LAUNCHER = Path(__file__).with_name("launch.py")
+CAPTURE_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessResult:
+    """How a child ended.
+
+    Attributes:
+        returncode: exit code; negative: ended by that signal.
+        log_file: its standard output, mode 0600.
+        error_file: its standard error.
+        stopped: why we asked it to stop; None when it ended by itself.
+        killed: it did not end within the grace period and was killed.
+        seconds: wall time.
+    """
+
+    returncode: int
+    log_file: Path
+    error_file: Path
+    stopped: StopCause | None
+    killed: bool
+    seconds: float
+
+
+def run_process(
+    argv: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    log_file: Path,
+    timeout_seconds: float,
+    stop: threading.Event,
+    grace_seconds: float,
+    on_line: Callable[[str], None] | None = None,
+) -> ProcessResult:
+    """Run a command to its end, in the calling thread, and tell how it ended.
+
+    `on_line` gets every line of output while the command runs. Should it raise, or this thread be interrupted, the
+    command is stopped in order before the exception goes on.
+
+    Raises:
+        CommandError: the command cannot be started.
+    """
+    started = time.monotonic()
+    error_file = log_file.with_name(f"{log_file.name}.err")
+    logger.info("running %s in %s", " ".join(argv), cwd)
+    with ExitStack() as stack:
+        child = _start(argv, cwd, env, (log_file, error_file))
+        tails = (
+            [stack.enter_context(closing(LineTail(file, on_line))) for file in (log_file, error_file)]
+            if on_line
+            else []
+        )
+        watch = Watch(child, tails, grace_seconds)
+        stack.callback(watch.close)
+        stopped = watch.until_end(started + timeout_seconds, stop)
+    seconds = time.monotonic() - started
+    logger.info("%s ended with exit code %s after %.2f s", Path(argv[0]).name, child.returncode, seconds)
+    return ProcessResult(child.returncode, log_file, error_file, stopped, watch.killed, seconds)
+
+
+def capture(argv: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout_seconds: float = 30.0) -> str:
+    """Standard output of a short command.
+
+    Raises:
+        CommandError: it cannot be started, ended with another exit code than 0, or took too long.
+    """
+    with tempfile.TemporaryDirectory(prefix="oci-assets-") as folder:
+        result = run_process(
+            argv,
+            cwd=cwd,
+            env=env,
+            log_file=Path(folder) / "output",
+            timeout_seconds=timeout_seconds,
+            stop=threading.Event(),
+            grace_seconds=2.0,
+        )
+        output = read_end(result.log_file, CAPTURE_BYTES)
+        if result.returncode != 0:
+            errors = read_end(result.error_file, CAPTURE_BYTES)
+            raise CommandError(argv, result.returncode, output + errors, cwd)
+        return output
+
+
+def _start(argv: Sequence[str], cwd: Path, env: Mapping[str, str], files: tuple[Path, Path]) -> subprocess.Popen[bytes]:
+    """The child, in a session of its own, behind the launcher; PDEATHSIG is bound to the calling thread."""
+    program = shutil.which(argv[0], path=env.get("PATH", os.defpath))
+    if program is None:
+        raise CommandError(argv, None, f"{argv[0]!r} was not found or is not executable", cwd)
+    launched = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), program, *argv[1:]]
+    descriptors = [os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600) for file in files]
+    try:
+        with _stop_signals_blocked():
+            return subprocess.Popen(
+                launched,
+                cwd=cwd,
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=descriptors[0],
+                stderr=descriptors[1],
+                start_new_session=True,
+            )
+    except (OSError, ValueError) as error:
+        raise CommandError(argv, None, f"cannot be started: {error}", cwd) from error
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+@contextmanager
+def _stop_signals_blocked() -> Iterator[None]:
+    """A child started inside inherits the mask: an early SIGINT stays pending until the launcher is ready for it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

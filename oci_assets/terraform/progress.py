@@ -1,0 +1,66 @@
+"""The JSON lines of `terraform apply -json` -> text for people, what is done so far, and the errors.
+
+https://developer.hashicorp.com/terraform/internals/machine-readable-ui
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from oci_assets.model import Counts, ResourceChange
+from oci_assets.terraform.diagnostics import Diagnostic, as_text, from_json
+from oci_assets.terraform.plan import count
+
+MAX_ERRORS = 100
+
+
+class ApplyProgress:
+    """Feed it every line of an apply; it keeps what was finished, in order."""
+
+    def __init__(self) -> None:
+        self.errors: list[Diagnostic] = []
+        self._done: dict[str, ResourceChange] = {}
+
+    def feed(self, line: str) -> str | None:
+        """The line as a person reads it, None when it says nothing; never a value of an output or a snippet."""
+        if not line.startswith("{"):
+            return line or None
+        try:
+            event = json.loads(line)
+        except ValueError:
+            return "(a line of terraform's output could not be read)"
+        kind = event.get("type")
+        if kind == "diagnostic":
+            return self._diagnostic(event.get("diagnostic") or {})
+        if kind == "apply_complete":
+            self._complete(event.get("hook") or {})
+        return str(event.get("@message", "")).strip("\n") or None
+
+    @property
+    def changes(self) -> tuple[ResourceChange, ...]:
+        """What is done; a resource that was destroyed and created again is one replacement."""
+        return tuple(self._done.values())
+
+    @property
+    def counts(self) -> Counts:
+        """What is done, counted as Terraform counts."""
+        return count(self._done.values())
+
+    def _diagnostic(self, event: dict[str, Any]) -> str:
+        diagnostic = from_json(event)
+        if event.get("severity") != "error":
+            return f"Warning: {diagnostic.headline}"
+        if len(self.errors) < MAX_ERRORS:
+            self.errors.append(diagnostic)
+        return as_text([diagnostic])
+
+    def _complete(self, hook: dict[str, Any]) -> None:
+        resource = hook.get("resource") or {}
+        address, action = str(resource.get("addr", "?")), str(hook.get("action", ""))
+        if action not in {"create", "update", "delete"}:  # a data source was read
+            return
+        before = self._done.get(address)
+        if before is not None and {before.action, action} == {"create", "delete"}:
+            action = "replace"
+        self._done[address] = ResourceChange(address, str(resource.get("resource_type", "?")), action)

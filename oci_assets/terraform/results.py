@@ -1,0 +1,70 @@
+"""The `StackResult`s of runs that did not do what was asked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oci_assets.model import Action, Outcome, StackResult
+from oci_assets.terraform.failures import FailureKind
+from oci_assets.terraform.guard import Violation, override_hint
+from oci_assets.terraform.locks import LockInterruptedError
+from oci_assets.terraform.planning import Planned
+from oci_assets.terraform.progress import ApplyProgress
+from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.session import PhaseError
+
+INTERRUPTED = "interrupted"
+
+
+def failed(request: StackRequest, action: Action, error: Exception) -> StackResult:
+    """Nothing was touched: `FAILED`, or `UNKNOWN` for a drift check, which must never read as "no drift"."""
+    return StackResult(
+        stack=request.stack,
+        outcome=Outcome.UNKNOWN if action is Action.DRIFT else Outcome.FAILED,
+        error=str(error),
+        cause=_cause(error),
+        hint=error.failure.hint if isinstance(error, PhaseError) else None,
+    )
+
+
+def unfinished(request: StackRequest, planned: Planned, progress: ApplyProgress, error: PhaseError) -> StackResult:
+    """An apply that ended badly: `UNKNOWN` if Terraform was killed, `PARTIAL` if something is done, else `FAILED`."""
+    done = progress.changes
+    outcome = Outcome.UNKNOWN if error.lost else Outcome.PARTIAL if done else Outcome.FAILED
+    reached = f"; done before that: {', '.join(change.address for change in done[:20])}" if done else ""
+    more = f" and {len(done) - 20} more" if len(done) > 20 else ""
+    return StackResult(
+        stack=request.stack,
+        outcome=outcome,
+        counts=progress.counts,
+        changes=done,
+        drift=planned.summary.drift,
+        error=f"{error}{reached}{more}",
+        cause=_cause(error),
+        hint=error.failure.hint or "correct what failed and apply again: the next run plans what is left",
+        plan_text=planned.text,
+    )
+
+
+def blocked(request: StackRequest, planned: Planned, violations: Sequence[Violation]) -> StackResult:
+    """A guard said no; Terraform's apply was not started."""
+    return StackResult(
+        stack=request.stack,
+        outcome=Outcome.BLOCKED,
+        counts=planned.summary.counts,
+        changes=planned.summary.changes,
+        drift=planned.summary.drift,
+        cause=guard_cause(violations, f"apply of {request.stack} is blocked"),
+        hint=override_hint(request.stack),
+        plan_text=planned.text,
+    )
+
+
+def guard_cause(violations: Sequence[Violation], what: str) -> str:
+    """One sentence for all violations."""
+    return f"{what}: it {'; it '.join(violation.message for violation in violations)}"
+
+
+def _cause(error: Exception) -> str | None:
+    stopped = isinstance(error, PhaseError) and error.failure.kind is FailureKind.INTERRUPTED
+    return INTERRUPTED if stopped or isinstance(error, LockInterruptedError) else None

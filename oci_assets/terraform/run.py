@@ -1,0 +1,131 @@
+"""One stack -> `StackResult`: plan, apply, drift. Expected trouble of a stack is a result, never an exception."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from oci_assets.errors import OciAssetsError
+from oci_assets.model import Action, Outcome, StackResult
+from oci_assets.terraform import guard, results
+from oci_assets.terraform.apply import apply_plan
+from oci_assets.terraform.binary import Binary
+from oci_assets.terraform.environment import child_environment, cli_config
+from oci_assets.terraform.init import ensure_init
+from oci_assets.terraform.planning import Planned, make_plan
+from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.session import Session
+from oci_assets.terraform.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+
+class TerraformRunner:
+    """Runs one stack at a time in the calling thread; any number of threads may share one runner.
+
+    Args:
+        binary: from `find_terraform`.
+        state_dir: data dirs, logs and locks; belongs to one estate. Made when missing.
+        environ: where Terraform's environment is picked from (`environment.py`), the process's own by default.
+    """
+
+    def __init__(self, binary: Binary, state_dir: Path, *, environ: Mapping[str, str] | None = None) -> None:
+        self.binary = binary
+        self.state_dir = state_dir.absolute()
+        self._environ = dict(os.environ if environ is None else environ)
+        self.state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._cli_config = cli_config(self._environ, self.state_dir)
+
+    def plan(self, request: StackRequest) -> StackResult:
+        """What an apply would do: `CHANGES` or `NO_CHANGES`; a hint tells if a guard would block it."""
+        return self._run(request, Action.PLAN, _plan)
+
+    def apply(self, request: StackRequest) -> StackResult:
+        """Plan, guards, apply of that very plan: `APPLIED`, `NO_CHANGES`, `BLOCKED`, `PARTIAL`, `FAILED` or `UNKNOWN`.
+
+        `UNKNOWN`: Terraform was killed during apply. `PARTIAL` carries the counts and addresses that are done.
+        """
+        return self._run(request, Action.APPLY, _apply)
+
+    def drift(self, request: StackRequest) -> StackResult:
+        """Whether reality, state and configuration agree; takes no lock that an apply would wait for.
+
+        `CHANGES` when anything differs (`drift`: reality against state, `changes`: state against configuration),
+        `NO_CHANGES` when nothing does, `UNKNOWN` when the check itself failed.
+        """
+        return self._run(request, Action.DRIFT, _drift)
+
+    def _run(self, request: StackRequest, action: Action, act: Callable[[Session], StackResult]) -> StackResult:
+        started = time.monotonic()
+        attempts = 1
+        try:
+            session = self._session(request)
+            try:
+                result = act(session)
+            finally:
+                attempts = session.attempts
+        except (OciAssetsError, OSError) as error:
+            logger.debug("%s of %s failed", action.value, request.stack, exc_info=True)
+            result = results.failed(request, action, error)
+        seconds = time.monotonic() - started
+        return replace(result, duration_seconds=seconds, attempts=attempts, terraform_version=self.binary.version)
+
+    def _session(self, request: StackRequest) -> Session:
+        if not request.folder.is_dir():
+            raise OciAssetsError(f"the folder {request.folder} of {request.stack} does not exist: check out its commit")
+        workspace = Workspace(self.state_dir, request.stack)
+        workspace.prepare()
+        env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
+        return Session(self.binary, workspace, request, env)
+
+
+def _plan(session: Session) -> StackResult:
+    request = session.request
+    with session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop):
+        ensure_init(session, locked=True)
+        with session.workspace.plan_folder(request.run_id) as folder:
+            planned = make_plan(session, folder, locked=True)
+    violations = guard.check(planned.summary, request.guards)
+    hint = (
+        results.guard_cause(violations, "apply will be blocked") if violations and not request.allow_destroy else None
+    )
+    return replace(_observed(request, planned, differs=planned.summary.needs_apply), hint=hint)
+
+
+def _drift(session: Session) -> StackResult:
+    request = session.request
+    ensure_init(session, locked=False)
+    with session.workspace.plan_folder(request.run_id) as folder:
+        planned = make_plan(session, folder, locked=False)
+    return _observed(request, planned, differs=planned.summary.needs_apply or planned.summary.counts.drifted > 0)
+
+
+def _apply(session: Session) -> StackResult:
+    request = session.request
+    with session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop):
+        ensure_init(session, locked=True)
+        with session.workspace.plan_folder(request.run_id) as folder:
+            planned = make_plan(session, folder, locked=True)
+            if not planned.summary.needs_apply:
+                return _observed(request, planned, differs=False)
+            violations = guard.check(planned.summary, request.guards)
+            if violations and not request.allow_destroy:
+                return results.blocked(request, planned, violations)
+            result = apply_plan(session, planned)
+            return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
+
+
+def _observed(request: StackRequest, planned: Planned, *, differs: bool) -> StackResult:
+    summary = planned.summary
+    return StackResult(
+        stack=request.stack,
+        outcome=Outcome.CHANGES if differs else Outcome.NO_CHANGES,
+        counts=summary.counts,
+        changes=summary.changes,
+        drift=summary.drift,
+        plan_text=planned.text,
+    )

@@ -1,0 +1,137 @@
+"""One stack's Terraform commands within one run: same environment, numbered logs, every ending turned into a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    sleep_using_event,
+    stop_after_attempt,
+    wait_random_exponential,
+)
+
+from oci_assets.errors import OciAssetsError
+from oci_assets.terraform import endings
+from oci_assets.terraform.binary import Binary
+from oci_assets.terraform.failures import Failure, FailureKind
+from oci_assets.terraform.process import ProcessResult, run_process
+from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.workspace import Workspace
+
+T = TypeVar("T")
+MAX_WAIT_SECONDS = 30
+
+
+class PhaseError(OciAssetsError):
+    """A command of Terraform did not do what was asked.
+
+    Attributes:
+        phase: `init`, `plan`, `show` or `apply`.
+        failure: what kind of trouble.
+        lost: Terraform was killed, so nobody knows what it had done that the state does not say.
+    """
+
+    def __init__(self, stack: str, phase: str, failure: Failure, *, lost: bool = False) -> None:
+        self.phase = phase
+        self.failure = failure
+        self.lost = lost
+        verb = "" if failure.kind in {FailureKind.TIMEOUT, FailureKind.INTERRUPTED} else "failed: "
+        super().__init__(f"{phase} of {stack} {verb}{failure.summary}")
+
+
+class Session:
+    """Runs commands for one request. `attempts` counts the tries of the command that was tried most often."""
+
+    def __init__(self, binary: Binary, workspace: Workspace, request: StackRequest, env: dict[str, str]) -> None:
+        self.binary = binary
+        self.workspace = workspace
+        self.request = request
+        self.env = env
+        self.attempts = 1
+        self._log_dir = workspace.log_dir(request.run_id)
+
+    def run(
+        self,
+        phase: str,
+        arguments: Sequence[str],
+        *,
+        expected: Sequence[int] = (0,),
+        on_line: Callable[[str], None] | None = None,
+        log_file: Path | None = None,
+        diagnose: Callable[[ProcessResult], Failure] | None = None,
+    ) -> ProcessResult:
+        """Run one command; it ended with one of the `expected` exit codes.
+
+        Raises:
+            PhaseError: any other ending; `diagnose` tells the failure, by default from what was printed.
+        """
+        if self.request.stop.is_set():
+            raise PhaseError(self.request.stack, phase, endings.interrupted())
+        timeout = self.request.init_timeout_seconds if phase == "init" else self.request.timeout_seconds
+        result = run_process(
+            [*self.binary.argv_prefix, *arguments],
+            cwd=self.request.folder,
+            env=self.env,
+            log_file=log_file or self._next_log(phase),
+            timeout_seconds=timeout,
+            stop=self.request.stop,
+            grace_seconds=self.request.grace_seconds,
+            on_line=on_line,
+        )
+        if result.returncode in expected and not result.killed:
+            return result
+        raise self._error(phase, result, timeout, diagnose or endings.diagnose)
+
+    def retrying(self, attempt: Callable[[], T]) -> T:
+        """What `attempt` gives; tried again, with jitter, while it fails by something that passes. Never for apply.
+
+        Raises:
+            PhaseError: of the last try.
+        """
+        return Retrying(
+            retry=retry_if_exception(_is_transient),
+            stop=stop_after_attempt(1 + self.request.retries),
+            wait=wait_random_exponential(multiplier=1, max=MAX_WAIT_SECONDS),
+            sleep=sleep_using_event(self.request.stop),
+            before_sleep=self._note_retry,
+            reraise=True,
+        )(attempt)
+
+    def say(self, line: str) -> None:
+        """A line of ours among Terraform's."""
+        if self.request.on_line is not None:
+            self.request.on_line(line)
+
+    def _error(
+        self, phase: str, result: ProcessResult, timeout: float, told: Callable[[ProcessResult], Failure]
+    ) -> PhaseError:
+        grace = self.request.grace_seconds
+        if result.stopped == "interrupt":
+            failure = endings.interrupted(result, grace)
+        elif result.stopped == "timeout":
+            failure = endings.timed_out(result, timeout, grace)
+        else:
+            failure = told(result)
+        # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
+        lost = result.killed or (result.returncode < 0 and result.stopped is None)
+        return PhaseError(self.request.stack, phase, failure, lost=lost)
+
+    def _next_log(self, phase: str) -> Path:
+        # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.
+        number = sum(1 for _ in self._log_dir.glob("*.log")) + 1
+        return self._log_dir / f"{number:02d}-{phase}.log"
+
+    def _note_retry(self, state: RetryCallState) -> None:
+        self.attempts = max(self.attempts, state.attempt_number + 1)
+        error = state.outcome.exception() if state.outcome else None
+        seconds = state.next_action.sleep if state.next_action else 0.0
+        self.say(f"{error}; trying again in {seconds:.1f} s")
+
+
+def _is_transient(error: BaseException) -> bool:
+    return isinstance(error, PhaseError) and error.failure.kind is FailureKind.TRANSIENT

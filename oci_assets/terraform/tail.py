@@ -1,0 +1,55 @@
+"""Lines of a file that another process is still writing. Holds at most one line; never the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+CHUNK_BYTES = 64 * 1024
+MAX_LINE_BYTES = 1024 * 1024
+
+
+class LineTail:
+    """Hands every complete new line of `file` to `on_line`, without its line end, as text.
+
+    Bytes that are not UTF-8 are replaced. A line over `MAX_LINE_BYTES` is handed over in pieces.
+    """
+
+    def __init__(self, file: Path, on_line: Callable[[str], None]) -> None:
+        self._stream = file.open("rb")
+        self._on_line = on_line
+        self._rest = b""
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
+    def drain(self) -> None:
+        """Hand over the lines that are complete by now."""
+        while chunk := self._stream.read(CHUNK_BYTES):
+            *lines, self._rest = (self._rest + chunk).split(b"\n")
+            for line in lines:
+                self._emit(line)
+            if len(self._rest) > MAX_LINE_BYTES:
+                self._emit(self._rest)
+                self._rest = b""
+
+    def finish(self) -> None:
+        """Hand over what is left, an incomplete last line included; the writer has ended."""
+        self.drain()
+        if self._rest:
+            self._emit(self._rest)
+            self._rest = b""
+
+    def _emit(self, line: bytes) -> None:
+        self._on_line(line.rstrip(b"\r").decode("utf-8", errors="replace"))
+
+
+def read_end(file: Path, limit_bytes: int) -> str:
+    """The last `limit_bytes` of a file as text; empty when there is no such file."""
+    try:
+        with file.open("rb") as stream:
+            stream.seek(max(0, file.stat().st_size - limit_bytes))
+            return stream.read(limit_bytes).decode("utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""

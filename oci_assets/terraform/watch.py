@@ -1,0 +1,126 @@
+"""Waits for one child process and stops it in order: one interrupt, a grace period, then its whole group is killed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Literal, Protocol
+
+from oci_assets.terraform.tail import LineTail
+
+logger = logging.getLogger(__name__)
+
+StopCause = Literal["timeout", "interrupt"]
+TICK_SECONDS = 0.08
+# What Terraform leaves behind in its group (local-exec) may finish for this long, or for the grace if that is less.
+LINGER_SECONDS = 2.0
+
+
+class Child(Protocol):
+    """The little of `subprocess.Popen` that is needed here; it leads a process group of its own."""
+
+    pid: int
+    returncode: int
+
+    def poll(self) -> int | None:
+        """The exit code, None while it runs."""
+
+    def wait(self) -> int:
+        """The exit code, after the end."""
+
+
+class Watch:
+    """Waits for one child: wakes at once when it ends, looks at stop event and output every `TICK_SECONDS`."""
+
+    def __init__(self, child: Child, tails: Sequence[LineTail], grace_seconds: float) -> None:
+        self.killed = False
+        self._child = child
+        self._tails = tails
+        self._idle = threading.Event()  # never set: only to wait on
+        self._grace_seconds = grace_seconds
+        self._pidfd = _open_pidfd(child.pid)
+
+    def until_end(self, deadline: float, stop: threading.Event) -> StopCause | None:
+        """Wait for the end; asks for it when `stop` is set or the deadline (monotonic seconds) has passed."""
+        stopped: StopCause | None = None
+        while not self._ended_within(TICK_SECONDS):
+            self._drain()
+            if stop.is_set() or time.monotonic() >= deadline:
+                stopped = "interrupt" if stop.is_set() else "timeout"
+                self._stop()
+                break
+        for tail in self._tails:
+            tail.finish()
+        return stopped
+
+    def close(self) -> None:
+        """Leave nothing behind: neither the child (we may come here by an exception) nor its group."""
+        try:
+            if self._child.returncode is None:
+                self._stop(quiet=True)
+            self._clear_group()
+        finally:
+            if self._pidfd is not None:
+                os.close(self._pidfd)
+
+    def _stop(self, *, quiet: bool = False) -> None:
+        """One SIGINT to the child alone (SIGTERM or the group would hit its helpers), the grace period, SIGKILL."""
+        with suppress(ProcessLookupError):
+            os.kill(self._child.pid, signal.SIGINT)
+        end = time.monotonic() + self._grace_seconds
+        while not self._ended_within(TICK_SECONDS):
+            if not quiet:
+                self._drain()
+            if time.monotonic() >= end:
+                self.killed = True
+                self._kill_group()
+                self._child.wait()
+
+    def _ended_within(self, seconds: float) -> bool:
+        if self._pidfd is None:
+            return self._child.poll() is not None or self._idle.wait(seconds) or self._child.poll() is not None
+        poller = select.poll()
+        poller.register(self._pidfd, select.POLLIN)
+        return bool(poller.poll(seconds * 1000)) and self._child.wait() is not None
+
+    def _drain(self) -> None:
+        for tail in self._tails:
+            tail.drain()
+
+    def _clear_group(self) -> None:
+        """Grandchildren that outlive the child get a moment, then SIGKILL."""
+        end = time.monotonic() + min(self._grace_seconds, LINGER_SECONDS)
+        while self._group_lives():
+            if time.monotonic() >= end:
+                logger.warning("killing what process group %s left behind", self._child.pid)
+                self._kill_group()
+                return
+            self._idle.wait(TICK_SECONDS)
+
+    def _group_lives(self) -> bool:
+        try:
+            os.killpg(self._child.pid, 0)
+        except (ProcessLookupError, PermissionError):
+            return False
+        return True
+
+    def _kill_group(self) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._child.pid, signal.SIGKILL)
+
+
+def _open_pidfd(pid: int) -> int | None:
+    """A descriptor that turns readable when the process ends; None where the kernel has none (macOS, old Linux)."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return os.pidfd_open(pid)
+    except OSError:
+        return None

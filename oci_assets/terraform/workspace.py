@@ -1,0 +1,86 @@
+"""Where one stack's files live in the state directory: data dir, logs, plans, lock. Folder names are made here only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from oci_assets.terraform.locks import file_lock
+
+_SLUG_LENGTH = 60
+
+
+def folder_name(text: str) -> str:
+    """A readable folder name, different for every text, that cannot leave its parent.
+
+    `toronto/vcn` gives `toronto-vcn-` and ten hexadecimal digits.
+    """
+    slug = re.sub(r"[^A-Za-z0-9_]+", "-", text).strip("-")[:_SLUG_LENGTH]
+    digest = hashlib.sha256(text.encode("utf-8", errors="surrogateescape")).hexdigest()[:10]
+    return f"{slug or 'stack'}-{digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The files of one stack in a state directory; the directory belongs to one estate and one user."""
+
+    state_dir: Path
+    stack: str
+
+    @property
+    def root(self) -> Path:
+        """The stack's own folder."""
+        return self.state_dir / "stacks" / folder_name(self.stack)
+
+    @property
+    def data_dir(self) -> Path:
+        """`TF_DATA_DIR`: providers, modules and backend settings, outside of the user's checkout."""
+        return self.root / "data"
+
+    @property
+    def fingerprint_file(self) -> Path:
+        """What the last good init saw. It lies in the data dir, so that removing that removes both."""
+        return self.data_dir / "oci-assets-init.sha256"
+
+    def log_dir(self, run_id: str) -> Path:
+        """Terraform's output of one run, made when missing."""
+        return _private(self.root / "logs" / folder_name(run_id))
+
+    def prepare(self) -> None:
+        """Make the folders, readable for this user only."""
+        for folder in (self.root, self.data_dir, self.state_dir / "locks"):
+            _private(folder)
+
+    @contextmanager
+    def plan_folder(self, run_id: str) -> Iterator[Path]:
+        """A folder (0700) for plan files, which hold secrets in clear; it is gone afterwards, whatever happens."""
+        folder = _private(self.root / "plans" / folder_name(f"{run_id} {threading.get_ident()}"))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def state_lock(
+        self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
+    ) -> AbstractContextManager[None]:
+        """One run at a time for this stack on this machine; see `locks.file_lock` for errors."""
+        file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
+        return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
+
+    def plugin_cache_lock(
+        self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
+    ) -> AbstractContextManager[None]:
+        """One init at a time with a shared plugin cache: parallel ones break it (simulator-notes.md)."""
+        file = self.state_dir / "locks" / "plugin-cache.lock"
+        return file_lock(file, what="the plugin cache", run_id=run_id, budget_seconds=budget_seconds, stop=stop)
+
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

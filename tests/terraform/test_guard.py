@@ -1,0 +1,52 @@
+"""Guards: what a plan may destroy."""
+
+from __future__ import annotations
+
+from oci_assets.model import ResourceChange
+from oci_assets.terraform.guard import GuardPolicy, check, override_hint
+from oci_assets.terraform.plan import PlanSummary, count
+
+VCN = ResourceChange("module.net.oci_core_vcn.a", "oci_core_vcn", "replace")
+HOME = ResourceChange("oci_database_db_home.h", "oci_database_db_home", "delete")
+NEW = ResourceChange("oci_core_vcn.new", "oci_core_vcn", "create")
+
+
+def summary(*changes: ResourceChange) -> PlanSummary:
+    """A plan of these changes."""
+    return PlanSummary(count(changes), changes, (), needs_apply=True, output_changes=(), format_version="1.2")
+
+
+def test_check_no_limits() -> None:
+    """Without a policy all may go; creating a protected type is no matter."""
+    assert check(summary(VCN, HOME), GuardPolicy()) == ()
+    assert check(summary(NEW), GuardPolicy(0, ("oci_core_vcn",))) == ()
+
+
+def test_check_too_many_destroys() -> None:
+    """A replacement destroys; the message names every address and the limit."""
+    (found,) = check(summary(VCN, HOME), GuardPolicy(max_destroys=1))
+    assert found.guard == "max_destroys"
+    assert found.addresses == (VCN.address, HOME.address)
+    assert found.message == (
+        "destroys 2 resources, allowed are 1: module.net.oci_core_vcn.a (replace), oci_database_db_home.h (delete)"
+    )
+    assert check(summary(VCN, HOME), GuardPolicy(max_destroys=2)) == ()
+
+
+def test_check_protected_types_are_patterns() -> None:
+    """Patterns match types, upper and lower case told apart."""
+    (found,) = check(summary(VCN, HOME), GuardPolicy(protected_types=("oci_database_*",)))
+    assert (found.guard, found.addresses) == ("protected_types", (HOME.address,))
+    assert check(summary(HOME), GuardPolicy(protected_types=("OCI_database_*", "oci_database"))) == ()
+
+
+def test_check_many_addresses_are_counted() -> None:
+    """Ten are named, the rest is a number."""
+    many = [ResourceChange(f"oci_core_vcn.v{n}", "oci_core_vcn", "delete") for n in range(13)]
+    (found,) = check(summary(*many), GuardPolicy(max_destroys=0))
+    assert found.message.endswith("oci_core_vcn.v9 (delete) and 3 more")
+
+
+def test_override_hint_names_the_stack() -> None:
+    """The way out is the exact flag."""
+    assert override_hint("toronto/network").endswith("--allow-destroy toronto/network")
