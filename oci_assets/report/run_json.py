@@ -1,0 +1,110 @@
+"""A run record as JSON: the contract of `--json FILE`, and the way back from the events of a run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timezone
+from typing import Any
+
+from oci_assets.model import Counts, Outcome, Reason, ReasonKind, ResourceChange, StackResult
+from oci_assets.record import RunRecord
+
+Json = dict[str, Any]
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def run_to_json(record: RunRecord) -> Json:
+    """The one object of `plan|apply|drift --json FILE` (keys: design.md, "Command line"); durations in seconds."""
+    counts = record.counts
+    return {
+        "run_id": record.run_id,
+        "action": record.action.value,
+        "status": record.status,
+        "commit": record.commit,
+        "started_at": timestamp(record.started_at),
+        "finished_at": timestamp(record.finished_at),
+        "total_duration": round(record.duration_seconds, 3),
+        "busy_duration": round(record.busy_seconds, 3),
+        "execution_levels": [list(level) for level in record.execution_levels],
+        "total_services": len(record.results),
+        "successful_services": len(record.successful),
+        "failed_services": len(record.unsuccessful),
+        "total_resources_created": counts.created,
+        "total_resources_changed": counts.changed,
+        "total_resources_destroyed": counts.destroyed,
+        "stacks": {stack: _stack_in_run(record, result) for stack, result in sorted(record.results.items())},
+    }
+
+
+def _stack_in_run(record: RunRecord, result: StackResult) -> Json:
+    reasons = reasons_to_json(record.reasons.get(result.stack, ()))
+    return {**result_to_json(result), "level": record.level_of(result.stack), "reasons": reasons}
+
+
+def result_to_json(result: StackResult) -> Json:
+    """One stack's result without its plan text; `result_from_json` reads it back."""
+    return {
+        "outcome": result.outcome.value,
+        "created": result.counts.created,
+        "changed": result.counts.changed,
+        "destroyed": result.counts.destroyed,
+        "replaced": result.counts.replaced,
+        "drifted": result.counts.drifted,
+        "duration": round(result.duration_seconds, 3),
+        "attempts": result.attempts,
+        "error": result.error,
+        "cause": result.cause,
+        "hint": result.hint,
+        "terraform_version": result.terraform_version,
+        "changes": _changes_to_json(result.changes),
+        "drift": _changes_to_json(result.drift),
+        "overrides": list(result.overrides),
+    }
+
+
+def result_from_json(stack: str, data: Mapping[str, Any], plan_text: str = "") -> StackResult:
+    """The result that `result_to_json` wrote."""
+    return StackResult(
+        stack=stack,
+        outcome=Outcome(data["outcome"]),
+        counts=Counts(data["created"], data["changed"], data["destroyed"], data["replaced"], data["drifted"]),
+        changes=_changes_from_json(data["changes"]),
+        drift=_changes_from_json(data["drift"]),
+        duration_seconds=data["duration"],
+        attempts=data["attempts"],
+        error=data["error"],
+        cause=data["cause"],
+        hint=data["hint"],
+        terraform_version=data["terraform_version"],
+        plan_text=plan_text,
+        overrides=tuple(data["overrides"]),
+    )
+
+
+def reasons_to_json(reasons: Iterable[Reason]) -> list[Json]:
+    """Reasons in the shape of `affected --json`; bytes of a path that are not UTF-8 become `�`."""
+    return [{"kind": r.kind.value, "path": _unicode(r.path), "via": [_unicode(v) for v in r.via]} for r in reasons]
+
+
+def reasons_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Reason, ...]:
+    """The reasons that `reasons_to_json` wrote."""
+    return tuple(Reason(ReasonKind(r["kind"]), r["path"], tuple(r["via"])) for r in data)
+
+
+def timestamp(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC with seconds, as `2026-11-24T02:00:00+00:00`."""
+    return moment.astimezone(timezone.utc).isoformat(timespec="seconds") if moment else None
+
+
+def _unicode(path: str) -> str:
+    """Git's paths carry such bytes as surrogates, which neither JSON files nor databases take."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", path)
+
+
+def _changes_to_json(changes: Iterable[ResourceChange]) -> list[Json]:
+    return [{"address": c.address, "type": c.type, "action": c.action} for c in changes]
+
+
+def _changes_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[ResourceChange, ...]:
+    return tuple(ResourceChange(c["address"], c["type"], c["action"]) for c in data)
