@@ -1,0 +1,1 @@
+"""Dagster nouns: names, resources, assets, checks, the executor, the instance, the history of a run."""

@@ -1,0 +1,59 @@
+"""Finished runs of the instance -> the audit file. Safe to repeat: a run that is in the file is not written again."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from pathlib import Path
+
+import dagster as dg
+
+from oci_assets import __version__
+from oci_assets.platform.history import read_run
+from oci_assets.platform.site import Site
+from oci_assets.record import RunRecord
+from oci_assets.report.audit_file import AuditFile
+from oci_assets.report.audit_record import audit_records
+from oci_assets.report.run_json import Json
+
+FINISHED = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
+MAX_RUNS = 200
+
+
+def audit_path(site: Site) -> Path:
+    """Where the audit file of this estate is."""
+    return site.state_dir / "audit.jsonl"
+
+
+def records_of(site: Site, record: RunRecord, *, region: str | None = None) -> list[Json]:
+    """The audit records of one run, one for each region folder; `region` overrides the OCI region's name."""
+    folders = {stack.split("/", 1)[0] for stack in record.results}
+    regions = dict.fromkeys(folders, region) if region else site.oci_regions()
+    return audit_records(record, oci_regions=regions, version=__version__)
+
+
+def audit_text(records: list[Json]) -> str:
+    """The predecessor's audit file: one object when one region ran, a list otherwise."""
+    return json.dumps(records[0] if len(records) == 1 else records, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_audit(site: Site, record: RunRecord) -> int:
+    """Append one run to the audit file; gives the number of records written."""
+    return AuditFile(audit_path(site)).append(records_of(site, record))
+
+
+def export_finished(instance: dg.DagsterInstance, site: Site, since: float | None) -> tuple[int, float | None]:
+    """Append the runs that finished since a time (seconds since the epoch); records written, newest time seen.
+
+    The time is Dagster's own update time of a run; runs of other jobs are passed over.
+    """
+    after = datetime.fromtimestamp(since, timezone.utc) if since is not None else None
+    rows = instance.get_run_records(
+        dg.RunsFilter(statuses=FINISHED, updated_after=after), limit=MAX_RUNS, order_by="update_timestamp", ascending=True
+    )
+    written = 0
+    for row in rows:
+        record = read_run(instance, site, row.dagster_run.run_id)
+        if record is not None:
+            written += write_audit(site, record)
+    return written, rows[-1].update_timestamp.timestamp() if rows else None

@@ -1,0 +1,73 @@
+"""Names that Dagster accepts for stacks with free-text folder names. Every mapping of a name is here (pure).
+
+Rules measured on Dagster 1.13: op and group names take `[A-Za-z0-9_]` only, asset tag values `[A-Za-z0-9_.-]`
+with at most 63 characters, owners are an e-mail address or `team:NAME`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+import dagster as dg
+
+DRIFT_CHECK = "no_drift"
+_EMAIL = re.compile(r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")
+
+
+def asset_key(stack_id: str) -> dg.AssetKey:
+    """`["toronto", "network"]` for `toronto/network`."""
+    return dg.AssetKey(stack_id.split("/", 1))
+
+
+def stack_of(key: dg.AssetKey) -> str:
+    """The stack id that `asset_key` was made from."""
+    return "/".join(key.path)
+
+
+def check_key(stack_id: str) -> dg.AssetCheckKey:
+    """The key of the stack's drift check."""
+    return dg.AssetCheckKey(asset_key(stack_id), DRIFT_CHECK)
+
+
+def op_name(stack_id: str) -> str:
+    """`toronto__network`; a name that loses characters on the way gets a hash, so `b-c` and `b_c` stay apart."""
+    return _identifier(stack_id.replace("/", "__", 1), stack_id)
+
+
+def check_op_name(stack_id: str) -> str:
+    """The op name of the stack's drift check."""
+    return f"{op_name(stack_id)}__{DRIFT_CHECK}"
+
+
+def group_name(region: str) -> str:
+    """The region as a Dagster group name."""
+    return _identifier(region, region)
+
+
+def mapping_key(stack_id: str) -> str:
+    """The key of the stack's branch in the plan job's fan-out."""
+    return op_name(stack_id)
+
+
+def tag_value(text: str) -> str:
+    """Text as an asset tag value."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "_", text)[:63]
+
+
+def owners(raw: Iterable[str]) -> list[str]:
+    """CODEOWNERS entries that Dagster takes: e-mail addresses, and `@org/team` as `team:team`; users are left out."""
+    named = []
+    for owner in raw:
+        if _EMAIL.match(owner):
+            named.append(owner)
+        elif owner.startswith("@") and "/" in owner:
+            named.append(f"team:{tag_value(owner.rsplit('/', 1)[1])}")
+    return named
+
+
+def _identifier(text: str, unique: str) -> str:
+    name = re.sub(r"[^A-Za-z0-9_]", "_", text)
+    digest = hashlib.sha256(unique.encode()).hexdigest()[:8]
+    return name if name == text and text.count("__") <= 1 else f"{name}_{digest}"

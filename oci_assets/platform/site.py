@@ -1,0 +1,117 @@
+"""One estate as the platform sees it: where it is, what is in it, where its state directory is. No Dagster here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from oci_assets.errors import EstateError
+from oci_assets.estate.catalog import build_catalog
+from oci_assets.estate.git import Repository, open_repository
+from oci_assets.estate.owners import Owners, read_owners
+from oci_assets.estate.services import CD3_REGIONS
+from oci_assets.estate.settings import Settings
+from oci_assets.estate.settings_file import load_settings
+from oci_assets.estate.tree import WorkingTree
+from oci_assets.model import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An estate loaded from a checkout.
+
+    Attributes:
+        root: the repository's top folder.
+        state_dir: where run history, plan files, data dirs, logs and the audit file are kept.
+        settings: of `oci-assets.yaml`, with defaults.
+        catalog: stacks and dependencies of the working tree.
+        owners: CODEOWNERS.
+        terraform: `embedded`, a name or a path; None to choose (setting `terraform.binary` comes first).
+        branch: the branch the sensor watches; None for the branch that is checked out.
+        config: a settings file other than `oci-assets.yaml`.
+    """
+
+    root: Path
+    state_dir: Path
+    settings: Settings
+    catalog: Catalog
+    owners: Owners
+    terraform: str | None = None
+    branch: str | None = None
+    config: Path | None = None
+
+    def reload(self) -> Site:
+        """The same estate as it is on disk now."""
+        return load_site(
+            self.root, state_dir=self.state_dir, config=self.config, terraform=self.terraform, branch=self.branch
+        )
+
+    @property
+    def wanted_binary(self) -> str | None:
+        """The Terraform that was asked for: environment over settings over None."""
+        return self.terraform or self.settings.terraform.binary
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """The catalog level (from 1) by stack id."""
+        return {stack: number for number, level in enumerate(self.catalog.levels, start=1) for stack in level}
+
+    def repository(self) -> Repository:
+        """The git repository, opened anew (handles are not shared between threads)."""
+        return open_repository(self.root)
+
+    def folder(self, stack_id: str) -> Path:
+        """The stack's folder on disk."""
+        return self.root / self.catalog.stacks[stack_id].path
+
+    def oci_regions(self) -> Mapping[str, str]:
+        """OCI region name by region folder; folders that stand for no OCI region are left out."""
+        return {**CD3_REGIONS, **self.settings.regions}
+
+
+def load_site(
+    estate: Path,
+    *,
+    state_dir: Path | None = None,
+    config: Path | None = None,
+    terraform: str | None = None,
+    branch: str | None = None,
+) -> Site:
+    """Read the estate that `estate` is, or lies in.
+
+    Raises:
+        EstateError: no such folder, not a git repository, no stacks.
+        SettingsError: `oci-assets.yaml` has mistakes.
+    """
+    if not estate.is_dir():
+        message = f"estate {str(estate)!r} is not a folder: point --estate or OCI_ASSETS_ESTATE at a clone of your estate"
+        raise EstateError(message)
+    root = open_repository(estate).root
+    settings = load_settings(root, config)
+    tree = WorkingTree(root)
+    catalog = build_catalog(tree, settings)
+    state = state_dir or default_state_dir(root)
+    return Site(root, state.resolve(), settings, catalog, read_owners(tree), terraform, branch, config)
+
+
+def default_state_dir(root: Path, home: Path | None = None) -> Path:
+    """`~/.local/state/oci-assets/NAME-HASH`: one folder for each estate checkout, outside it."""
+    digest = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]
+    return (home or Path.home()) / ".local" / "state" / "oci-assets" / f"{root.name}-{digest}"
+
+
+def require_stacks(site: Site) -> Site:
+    """The site itself, when it has stacks.
+
+    Raises:
+        EstateError: no region folder was found.
+    """
+    if site.catalog.stacks:
+        return site
+    message = (
+        f"no service folders found in {str(site.root)!r}: expected REGION/SERVICE/*.tf such as toronto/network/main.tf; "
+        "name your region folders under `regions:` in oci-assets.yaml"
+    )
+    raise EstateError(message)

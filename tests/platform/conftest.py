@@ -1,0 +1,25 @@
+"""Instances of Dagster for the tests of this floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+
+@pytest.fixture
+def memory() -> Iterator[dg.DagsterInstance]:
+    """An instance without files."""
+    with dg.DagsterInstance.ephemeral() as instance:
+        yield instance
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
+    """A real instance with its own home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    with dg.DagsterInstance.local_temp(str(home), overrides={"telemetry": {"enabled": False}}) as instance:
+        yield instance
