@@ -1,0 +1,26 @@
+"""`audit_sensor`: writes every finished run to the audit file, whoever started it and however it ended."""
+
+import dagster as dg
+
+from oci_assets.platform.audit import export_finished
+from oci_assets.platform.site import Site
+
+SENSOR_NAME = "audit_sensor"
+
+
+def build_audit_sensor(site: Site, *, interval_seconds: int = 30) -> dg.SensorDefinition:
+    """A sensor that asks for no runs; the cursor is the time of the newest run it has written."""
+
+    @dg.sensor(
+        name=SENSOR_NAME,
+        minimum_interval_seconds=interval_seconds,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Appends finished runs to the audit file in the state directory.",
+    )
+    def audit_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        since = float(context.cursor) if context.cursor else None
+        written, newest = export_finished(context.instance, site, since)
+        cursor = str(newest) if newest is not None else context.cursor
+        return dg.SensorResult(skip_reason=f"{written} audit records written", cursor=cursor)
+
+    return audit_sensor
