@@ -1,0 +1,63 @@
+"""`oci-assets plan`, `apply` and `drift`: the three actions, each a run of its Dagster job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from oci_assets.cli.errors import DIFFERENCES, FAILED, INTERRUPTED
+from oci_assets.cli.options import ActionOptions, action_options
+from oci_assets.cli.selection import select
+from oci_assets.cli.session import Session
+from oci_assets.model import Action
+from oci_assets.record import INTERRUPTED as RUN_INTERRUPTED
+from oci_assets.record import SUCCEEDED, RunRecord
+
+
+@click.command(epilog="Example: oci-assets plan --base-ref origin/main --markdown plan.md")
+@action_options
+@click.pass_obj
+def plan(session: Session, /, **options: Any) -> int:
+    """Show what would change in the selected stacks. Nothing is changed."""
+    return run(session, Action.PLAN, ActionOptions(**options))
+
+
+@click.command(epilog="Example: oci-assets apply toronto/network toronto/compute --max-workers 2")
+@action_options
+@click.pass_obj
+def apply(session: Session, /, **options: Any) -> int:
+    """Apply the selected stacks, upstream first, and record a materialization of each."""
+    return run(session, Action.APPLY, ActionOptions(**options))
+
+
+@click.command(epilog="Example: oci-assets drift --working-dir toronto --detailed-exitcode")
+@action_options
+@click.pass_obj
+def drift(session: Session, /, **options: Any) -> int:
+    """Compare stacks with the cloud, all of them unless some are selected. Nothing is changed."""
+    wanted = ActionOptions(**options)
+    if not wanted.stacks and wanted.base_ref is None:
+        wanted = replace(wanted, all_stacks=True)
+    return run(session, Action.DRIFT, wanted)
+
+
+def run(session: Session, action: Action, options: ActionOptions) -> int:
+    """Select, run, report; gives the exit code."""
+    from oci_assets.cli.execute import run_action  # noqa: PLC0415 Dagster takes a second to import
+
+    if options.json_to_stdout:
+        session.print_to_stderr()
+    site = session.load()
+    record = run_action(session, site, action, select(site, options.choice), options)
+    return 0 if record is None else exit_code(record, detailed=options.detailed_exitcode)
+
+
+def exit_code(record: RunRecord, *, detailed: bool) -> int:
+    """The run as an exit code (design.md, "Command line"); 2 only when the caller asked for it."""
+    if record.status == RUN_INTERRUPTED:
+        return INTERRUPTED
+    if record.unsuccessful or record.status != SUCCEEDED:
+        return FAILED
+    return DIFFERENCES if detailed and record.has_differences else 0

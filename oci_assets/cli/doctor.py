@@ -1,0 +1,105 @@
+"""`oci-assets doctor`: whether this machine and this estate are ready, and what to do where they are not."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from oci_assets.cli.session import Session, debug_option
+from oci_assets.errors import OciAssetsError
+from oci_assets.platform.site import Site
+from oci_assets.terraform.binary import find_terraform
+
+OLDEST_PYTHON = (3, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: its name, whether it is fine, and what was seen or what to do."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+@click.command(epilog="Example: oci-assets --estate ~/estate doctor")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+@debug_option
+@click.pass_obj
+def doctor(session: Session, *, as_json: bool) -> int:
+    """Check Python, git, the estate, its settings, Terraform and the state directory."""
+    findings = examine(session, os.environ)
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
+    else:
+        for finding in findings:
+            mark = ("ok  ", "green") if finding.ok else ("FAIL", "bold red")
+            session.console.print(Text.assemble(mark, f" {finding.name}: {finding.text}"))
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def examine(session: Session, environ: Mapping[str, str]) -> list[Finding]:
+    """All findings; what depends on a readable estate is left out when it cannot be read."""
+    findings = [_python(), _cli_config(environ)]
+    try:
+        site = session.load()
+    except OciAssetsError as error:
+        findings.append(Finding("estate", ok=False, text=str(error)))
+        wanted = session.environment.terraform
+        return [*findings, _looked_at("terraform", lambda: _terraform(wanted, None))]
+    return [
+        *findings,
+        Finding("estate", ok=True, text=f"{len(site.catalog.stacks)} stacks in {site.root}"),
+        _dependencies(site),
+        _looked_at("terraform", lambda: _terraform(site.wanted_binary, site.settings.terraform.version)),
+        _state_dir(site.state_dir),
+    ]
+
+
+def _python() -> Finding:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    fits = sys.version_info >= OLDEST_PYTHON
+    return Finding("python", ok=fits, text=version if fits else f"{version} is too old: 3.10 or newer is needed")
+
+
+def _cli_config(environ: Mapping[str, str]) -> Finding:
+    """Terraform only warns when its CLI configuration file is missing, and goes on without it."""
+    file = environ.get("TF_CLI_CONFIG_FILE")
+    if file and not Path(file).is_file():
+        text = f"TF_CLI_CONFIG_FILE names {file!r}, which does not exist: runs go on without it"
+        return Finding("terraform settings", ok=True, text=text)
+    return Finding("terraform settings", ok=True, text=file or "no TF_CLI_CONFIG_FILE")
+
+
+def _dependencies(site: Site) -> Finding:
+    if site.catalog.warnings:
+        return Finding("dependencies", ok=not site.catalog.cycles, text="; ".join(site.catalog.warnings))
+    edges = sum(len(upstream) for upstream in site.catalog.upstream.values())
+    return Finding("dependencies", ok=True, text=f"{edges} edges in {len(site.catalog.levels)} levels, no cycle")
+
+
+def _terraform(wanted: str | None, version: str | None) -> str:
+    binary = find_terraform(wanted, version)
+    return f"{binary.kind} {binary.version} ({binary.path})"
+
+
+def _state_dir(folder: Path) -> Finding:
+    nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if os.access(nearest, os.W_OK):
+        return Finding("state directory", ok=True, text=str(folder))
+    text = f"{str(folder)!r} cannot be written: point --state-dir or OCI_ASSETS_STATE_DIR elsewhere"
+    return Finding("state directory", ok=False, text=text)
+
+
+def _looked_at(name: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, ok=True, text=look())
+    except OciAssetsError as error:
+        return Finding(name, ok=False, text=str(error))

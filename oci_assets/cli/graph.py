@@ -1,0 +1,43 @@
+"""`oci-assets graph`: the dependencies as text, JSON, Mermaid or Graphviz."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from oci_assets.cli.selection import within
+from oci_assets.cli.session import Session, debug_option
+from oci_assets.platform.site import Site
+from oci_assets.report.graph_text import graph_to_dot, graph_to_json, graph_to_lines, graph_to_mermaid
+
+
+@click.command(epilog="Example: oci-assets graph --working-dir toronto --format mermaid")
+@click.option("--working-dir", "-w", type=click.Path(path_type=Path), multiple=True, help="Only stacks in this folder.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "mermaid", "dot"]), default="text", show_default=True
+)
+@debug_option
+@click.pass_obj
+def graph(session: Session, working_dir: tuple[Path, ...], style: str) -> None:
+    """Show levels and upstreams of every stack, with where each edge comes from."""
+    site = session.load()
+    stacks = within(site, site.catalog.stacks, working_dir)
+    if style == "text":
+        _print_text(session, site, stacks)
+    elif style == "json":
+        click.echo(json.dumps(graph_to_json(site.catalog, stacks), indent=2))
+    else:
+        click.echo(graph_to_mermaid(site.catalog, stacks) if style == "mermaid" else graph_to_dot(site.catalog, stacks))
+
+
+def _print_text(session: Session, site: Site, stacks: list[str]) -> None:
+    for line in graph_to_lines(site.catalog, stacks):
+        session.console.print(Text(line, style="" if line.startswith(" ") else "bold"))
+    for warning in site.catalog.warnings:
+        session.console.print(Text(f"warning: {warning}", style="yellow"))
+    if session.debug:
+        for note in site.catalog.notes:
+            session.console.print(Text(f"note: {note}", style="dim"))

@@ -1,0 +1,49 @@
+"""The environment variables that we read, in one place at the roof. Secrets and addresses only; nothing is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What `OCI_ASSETS_*` and the predecessor's variables say; None where a variable is unset or empty.
+
+    Attributes:
+        estate: `OCI_ASSETS_ESTATE`, the estate's checkout.
+        branch: `OCI_ASSETS_BRANCH`, the branch the sensor watches.
+        state_dir: `OCI_ASSETS_STATE_DIR`.
+        terraform: `OCI_ASSETS_TERRAFORM`, `embedded`, a name or a path.
+        base_ref: `GITHUB_BASE_REF`, the predecessor's default of `--base-ref`.
+        region: `OCI_REGION`, the predecessor's default of `--region`.
+        dagster_home: `DAGSTER_HOME`, the instance that keeps the history.
+        actor, ref: `GITHUB_ACTOR`, `GITHUB_REF`, for the audit record.
+    """
+
+    estate: Path | None
+    branch: str | None
+    state_dir: Path | None
+    terraform: str | None
+    base_ref: str | None
+    region: str | None
+    actor: str | None
+    ref: str | None
+    dagster_home: str | None
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Environment:
+        """The values of these variables."""
+        estate, state_dir = environ.get("OCI_ASSETS_ESTATE"), environ.get("OCI_ASSETS_STATE_DIR")
+        return cls(
+            estate=Path(estate) if estate else None,
+            branch=environ.get("OCI_ASSETS_BRANCH") or None,
+            state_dir=Path(state_dir) if state_dir else None,
+            terraform=environ.get("OCI_ASSETS_TERRAFORM") or None,
+            base_ref=environ.get("GITHUB_BASE_REF") or None,
+            region=environ.get("OCI_REGION") or None,
+            actor=environ.get("GITHUB_ACTOR") or None,
+            ref=environ.get("GITHUB_REF") or None,
+            dagster_home=environ.get("DAGSTER_HOME") or None,
+        )
