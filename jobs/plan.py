@@ -1,23 +1,28 @@
-"""The plan job: fans out over the stacks that the checkout holds now, so that a stack new in a branch is planned too."""
+"""The plan job: fans out over the stacks that the checkout holds now, so that one new in a branch is planned too."""
 
-import json
-from collections.abc import Iterator
+# No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import dagster as dg
 
+from oci_assets.errors import OciAssetsError
+from oci_assets.estate.catalog import find_stacks
 from oci_assets.model import Action
 from oci_assets.platform import tags
-from oci_assets.platform.naming import asset_key, mapping_key
+from oci_assets.platform.metadata import STACK
+from oci_assets.platform.naming import asset_key, op_name
 from oci_assets.platform.resources import TerraformResource
+from oci_assets.platform.run_details import RunDetails
+from oci_assets.platform.run_events import PLAN_STEP, SELECT_STEP
 from oci_assets.platform.site import Site
-from oci_assets.platform.stack_step import run_stack
+from oci_assets.platform.stack_step import Resources, run_stack
 
 PLAN_JOB = Action.PLAN.value
 
 
 def build_plan_job(site: Site) -> dg.JobDefinition:
-    """An op job that plans the stacks of the run tag `oci/stacks` (JSON list of ids), all when there is none."""
+    """An op job that plans the stacks that the run's details name, all when they name none."""
 
     @lru_cache(maxsize=2)
     def site_of_run(run_id: str) -> Site:
@@ -25,21 +30,40 @@ def build_plan_job(site: Site) -> dg.JobDefinition:
         del run_id
         return site.reload()
 
-    @dg.op(out=dg.DynamicOut(str), description="Names the stacks to plan.")
-    def select_stacks(context: dg.OpExecutionContext) -> Iterator[dg.DynamicOutput[str]]:
-        fresh = site_of_run(context.run.run_id)
-        wanted = json.loads(context.run.tags.get(tags.STACKS, "null")) or list(fresh.catalog.stacks)
-        context.instance.add_run_tags(context.run.run_id, {tags.STACKS: json.dumps(wanted)})
-        for stack_id in wanted:
-            yield dg.DynamicOutput(stack_id, mapping_key=mapping_key(stack_id))
+    select_stacks, plan_stack = _select_op(site_of_run), _plan_op(site_of_run)
 
-    @dg.op(out=dg.Out(dg.Nothing), description="Runs terraform plan on one stack.")
-    def plan_stack(context: dg.OpExecutionContext, stack_id: str, terraform: TerraformResource) -> None:
-        step = run_stack(context, terraform, site_of_run(context.run.run_id), stack_id, Action.PLAN)
-        context.log_event(dg.AssetObservation(asset_key=asset_key(stack_id), metadata=step.metadata))
-
-    @dg.job(name=PLAN_JOB, tags={tags.ACTION: Action.PLAN.value, tags.ON_FAILURE: "independent"}, description="Plans stacks; changes nothing.")
+    @dg.job(
+        name=PLAN_JOB,
+        tags={tags.ACTION: Action.PLAN.value, tags.ON_FAILURE: "independent"},
+        description="Shows what would change in stacks; changes nothing.",
+    )
     def plan() -> None:
         select_stacks().map(plan_stack)
 
     return plan
+
+
+def _select_op(site_of_run: Callable[[str], Site]) -> dg.OpDefinition:
+    @dg.op(name=SELECT_STEP, out=dg.DynamicOut(str), description="Names the stacks to plan.")
+    def select_stacks(context: dg.OpExecutionContext, details: RunDetails) -> Iterator[dg.DynamicOutput[str]]:
+        try:
+            catalog = site_of_run(context.run.run_id).catalog
+            wanted = find_stacks(catalog, details.stacks) if details.stacks else tuple(catalog.stacks)
+        except OciAssetsError as error:
+            raise dg.Failure(str(error), allow_retries=False) from error
+        for stack_id in wanted:
+            yield dg.DynamicOutput(stack_id, mapping_key=op_name(stack_id), metadata={STACK: stack_id})
+
+    return select_stacks
+
+
+def _plan_op(site_of_run: Callable[[str], Site]) -> dg.OpDefinition:
+    @dg.op(name=PLAN_STEP, out=dg.Out(dg.Nothing), description="Runs terraform plan on one stack.")
+    def plan_stack(
+        context: dg.OpExecutionContext, stack_id: str, terraform: TerraformResource, details: RunDetails
+    ) -> None:
+        resources, site = Resources(terraform, details), site_of_run(context.run.run_id)
+        step = run_stack(context, resources, site, stack_id, Action.PLAN)
+        context.log_event(dg.AssetObservation(asset_key=asset_key(stack_id), metadata=step.metadata))
+
+    return plan_stack

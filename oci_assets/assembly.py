@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
 import dagster as dg
 
@@ -13,22 +14,32 @@ from oci_assets.platform.assets import build_assets
 from oci_assets.platform.checks import build_checks
 from oci_assets.platform.executor import thread_executor
 from oci_assets.platform.resources import TerraformResource
+from oci_assets.platform.run_details import RESOURCE, RunDetails
 from oci_assets.platform.site import Site
 from schedules import build_drift_schedule
 from sensors import build_audit_sensor, build_git_change_sensor
 
 
 def build_definitions(
-    site: Site, *, stacks: Collection[str] | None = None, actions: Collection[Action] | None = None
+    site: Site,
+    *,
+    stacks: Collection[str] | None = None,
+    actions: Collection[Action] | None = None,
+    poll_seconds: int = 30,
 ) -> dg.Definitions:
-    """Every asset, check, job, sensor and schedule of one estate.
+    """Every asset, check, job, sensor and schedule of one estate; the sensors look every `poll_seconds`.
 
     With `stacks` and `actions` only what a run of these needs: a command on three stacks of 5,000 must not wait for
     the definitions of all. Names stay the same, so histories meet.
     """
     wanted = set(actions or Action)
-    chosen = tuple(site.catalog.stacks) if stacks is None else tuple(s for s in site.catalog.stacks if s in set(stacks))
-    jobs = {Action.APPLY: build_apply_job, Action.DRIFT: build_drift_job, Action.PLAN: lambda: build_plan_job(site)}
+    named = site.catalog.stacks.keys() if stacks is None else frozenset(stacks)
+    chosen = tuple(stack for stack in site.catalog.stacks if stack in named)
+    jobs: dict[Action, Callable[[], Any]] = {
+        Action.PLAN: lambda: build_plan_job(site),
+        Action.APPLY: build_apply_job,
+        Action.DRIFT: build_drift_job,
+    }
     whole = actions is None and bool(chosen)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=dg.BetaWarning)  # code references are beta in Dagster 1.13
@@ -37,10 +48,17 @@ def build_definitions(
             asset_checks=build_checks(site, chosen) if Action.DRIFT in wanted else [],
             jobs=[build() for action, build in jobs.items() if action in wanted],
             schedules=[build_drift_schedule(site)] if whole else [],
-            sensors=[build_git_change_sensor(site), build_audit_sensor(site)] if whole else [],
-            resources={"terraform": _terraform(site)},
-            executor=thread_executor.configured(_executor_config(site)),  # type: ignore[no-untyped-call]
+            sensors=_sensors(site, poll_seconds) if whole else [],
+            resources={"terraform": _terraform(site), RESOURCE: RunDetails()},
+            executor=thread_executor.configured(_executor_config(site)),
         )
+
+
+def _sensors(site: Site, poll_seconds: int) -> list[dg.SensorDefinition]:
+    return [
+        build_git_change_sensor(site, interval_seconds=poll_seconds),
+        build_audit_sensor(site, interval_seconds=poll_seconds),
+    ]
 
 
 def _terraform(site: Site) -> TerraformResource:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from oci_assets.errors import UsageError
+
+DEFAULT_POLL_SECONDS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -19,6 +23,7 @@ class Environment:
         base_ref: `GITHUB_BASE_REF`, the predecessor's default of `--base-ref`.
         region: `OCI_REGION`, the predecessor's default of `--region`.
         dagster_home: `DAGSTER_HOME`, the instance that keeps the history.
+        poll_seconds: `OCI_ASSETS_POLL_SECONDS`, how often the sensors look.
         actor, ref: `GITHUB_ACTOR`, `GITHUB_REF`, for the audit record.
     """
 
@@ -31,10 +36,15 @@ class Environment:
     actor: str | None
     ref: str | None
     dagster_home: str | None
+    poll_seconds: int = DEFAULT_POLL_SECONDS
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Environment:
-        """The values of these variables."""
+        """The values of these variables.
+
+        Raises:
+            UsageError: one of them cannot be what it is.
+        """
         estate, state_dir = environ.get("OCI_ASSETS_ESTATE"), environ.get("OCI_ASSETS_STATE_DIR")
         return cls(
             estate=Path(estate) if estate else None,
@@ -46,4 +56,14 @@ class Environment:
             actor=environ.get("GITHUB_ACTOR") or None,
             ref=environ.get("GITHUB_REF") or None,
             dagster_home=environ.get("DAGSTER_HOME") or None,
+            poll_seconds=_seconds("OCI_ASSETS_POLL_SECONDS", environ) or DEFAULT_POLL_SECONDS,
         )
+
+
+def _seconds(name: str, environ: Mapping[str, str]) -> int | None:
+    text = environ.get(name)
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise UsageError(f"{name} is {text!r}: give a whole number of seconds from 1")
+    return int(text)

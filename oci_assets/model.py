@@ -7,6 +7,24 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
 
+from oci_assets.outcome import Counts, Outcome, ResourceChange, StackResult
+
+__all__ = [  # one vocabulary in two files: whoever uses a word need not know in which it stands
+    "Action",
+    "Affected",
+    "Catalog",
+    "Changeset",
+    "Counts",
+    "Dependency",
+    "DependencyKind",
+    "Outcome",
+    "Reason",
+    "ReasonKind",
+    "ResourceChange",
+    "Stack",
+    "StackResult",
+]
+
 
 class Action(str, Enum):
     """What a run does: plan and drift look, apply touches."""
@@ -14,25 +32,6 @@ class Action(str, Enum):
     PLAN = "plan"
     APPLY = "apply"
     DRIFT = "drift"
-
-
-class Outcome(str, Enum):
-    """How one stack ended in one run. Only `NO_CHANGES`, `CHANGES` and `APPLIED` are success."""
-
-    NO_CHANGES = "no_changes"
-    CHANGES = "changes"
-    APPLIED = "applied"
-    PARTIAL = "partial"
-    FAILED = "failed"
-    NOT_RUN = "not_run"
-    DEFERRED = "deferred"
-    BLOCKED = "blocked"
-    UNKNOWN = "unknown"
-
-    @property
-    def is_success(self) -> bool:
-        """Whether Terraform did what was asked; unknown is not success."""
-        return self in {Outcome.NO_CHANGES, Outcome.CHANGES, Outcome.APPLIED}
 
 
 class DependencyKind(str, Enum):
@@ -109,6 +108,11 @@ class Catalog:
     cycles: tuple[tuple[str, ...], ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    _level: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = {stack: number for number, level in enumerate(self.levels, start=1) for stack in level}
+        object.__setattr__(self, "_level", found)  # frozen, and callers ask for the level of every stack
 
     def level_of(self, stack_id: str) -> int:
         """The level (from 1) of a stack of this catalog.
@@ -116,10 +120,7 @@ class Catalog:
         Raises:
             KeyError: the stack is not in the catalog.
         """
-        for number, level in enumerate(self.levels, start=1):
-            if stack_id in level:
-                return number
-        raise KeyError(stack_id)
+        return self._level[stack_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,72 +164,3 @@ class Affected:
     reasons: Mapping[str, tuple[Reason, ...]]
     removed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Resources by what a plan says or an apply did.
-
-    As in Terraform's own summary line a replacement counts as created and as destroyed; `replaced` tells how many
-    of these were replacements. `drifted` counts entries of `resource_drift`.
-    """
-
-    created: int = 0
-    changed: int = 0
-    destroyed: int = 0
-    replaced: int = 0
-    drifted: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        """The sum, field by field."""
-        return Counts(
-            self.created + other.created,
-            self.changed + other.changed,
-            self.destroyed + other.destroyed,
-            self.replaced + other.replaced,
-            self.drifted + other.drifted,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceChange:
-    """One resource that a plan touches: its address, type and what happens (`create`, `update`, `delete`, `replace`)."""
-
-    address: str
-    type: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class StackResult:
-    """How one stack ended in one run; safe to show everywhere (no plan values).
-
-    Attributes:
-        stack: stack id.
-        outcome: how it ended.
-        counts: planned counts for plan and drift, done counts for apply.
-        changes: what was planned (or done, for `PARTIAL`), at most a few thousand addresses.
-        drift: addresses that differ between state and reality.
-        duration_seconds: wall time of this stack.
-        attempts: how often it was tried, from 1; 0 when it did not run.
-        error: what failed and what to do next; None on success.
-        cause: for `NOT_RUN`, `DEFERRED`, `BLOCKED`: why, for example `toronto/network failed`.
-        hint: what to do next, None when there is nothing to say.
-        terraform_version: for example `1.11.4`; None when Terraform was not started.
-        plan_text: Terraform's human plan as printed (sensitive values masked by Terraform), bounded.
-        overrides: guards that were overridden, each named.
-    """
-
-    stack: str
-    outcome: Outcome
-    counts: Counts = field(default_factory=Counts)
-    changes: tuple[ResourceChange, ...] = ()
-    drift: tuple[ResourceChange, ...] = ()
-    duration_seconds: float = 0.0
-    attempts: int = 1
-    error: str | None = None
-    cause: str | None = None
-    hint: str | None = None
-    terraform_version: str | None = None
-    plan_text: str = ""
-    overrides: tuple[str, ...] = ()

@@ -4,46 +4,25 @@ It lists and compares only. The cursor is written together with the request, so 
 whole, and the counter in the run key keeps A -> B -> A -> B apart.
 """
 
-import json
-from dataclasses import asdict, dataclass
-
+# No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
 import dagster as dg
 
 from jobs.apply import APPLY_JOB
-from oci_assets.errors import OciAssetsError
+from oci_assets.errors import GitError
 from oci_assets.estate.changes import find_affected
+from oci_assets.estate.git import Repository
 from oci_assets.model import Action, Affected
 from oci_assets.platform.naming import asset_key
+from oci_assets.platform.run_details import details_config
 from oci_assets.platform.site import Site
-from oci_assets.platform.tags import RunTags
+from oci_assets.platform.tags import SENSOR, RunTags
+from sensors.cursor import Cursor, Reasons
 
 SENSOR_NAME = "git_change_sensor"
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """What the sensor remembers: the commit it has seen, how many runs it asked for, stacks it could not ask for yet."""
-
-    branch: str
-    commit: str
-    counter: int = 0
-    pending: tuple[str, ...] = ()
-
-    @classmethod
-    def read(cls, text: str | None) -> "Cursor | None":
-        """The cursor that `write` wrote; None on the first tick."""
-        if not text:
-            return None
-        data = json.loads(text)
-        return cls(data["branch"], data["commit"], data["counter"], tuple(data["pending"]))
-
-    def write(self) -> str:
-        """The cursor as Dagster keeps it."""
-        return json.dumps(asdict(self))
-
-
 def build_git_change_sensor(site: Site, *, interval_seconds: int = 30) -> dg.SensorDefinition:
-    """A sensor on the watched branch: the site's branch, or the one that is checked out."""
+    """A sensor on the watched branch: the site's branch, or the one that was checked out at the first tick."""
 
     @dg.sensor(
         name=SENSOR_NAME,
@@ -53,57 +32,66 @@ def build_git_change_sensor(site: Site, *, interval_seconds: int = 30) -> dg.Sen
         description="Applies the stacks that new commits on the watched branch affect.",
     )
     def git_change_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-        try:
-            return tick(site, Cursor.read(context.cursor))
-        except OciAssetsError as error:
-            context.log.error("%s", error)
-            raise
+        return tick(context, site)
 
     return git_change_sensor
 
 
-def tick(site: Site, cursor: Cursor | None) -> dg.SensorResult:
+def tick(context: dg.SensorEvaluationContext, site: Site) -> dg.SensorResult:
     """One look at the branch: a request, or the reason why there is none.
 
     Raises:
         GitError: the branch or the last commit cannot be found; nothing is asked for and the cursor stays.
+        SettingsError: `oci-assets.yaml` of the new commit has mistakes; likewise.
     """
-    repository = site.repository()
-    branch = site.branch or repository.active_branch()
+    repository, cursor = site.repository(), Cursor.read(context.cursor)
+    branch = site.branch or (cursor.branch if cursor else repository.active_branch())
     head = repository.branch_head(branch)
     if cursor is None or cursor.branch != branch:
-        return _skip(Cursor(branch, head), f"first look at {branch}: {head[:10]} is the baseline, nothing is applied")
-    if cursor.commit == head:
-        return _skip(cursor, f"no new commit on {branch} since {head[:10]}")
-    affected = find_affected(repository, cursor.commit, head)
-    known = [stack for stack in affected.reasons if stack in site.catalog.stacks]
-    pending = tuple(sorted({*cursor.pending, *affected.reasons} - set(site.catalog.stacks)))
-    ready = sorted({*known, *(s for s in cursor.pending if s in site.catalog.stacks)})
-    if not ready:
-        return _skip(Cursor(branch, head, cursor.counter, pending), _nothing(affected, pending))
-    following = Cursor(branch, head, cursor.counter + 1, pending)
-    return dg.SensorResult([_request(following, ready, affected)], cursor=following.write())
+        baseline = f"first look at {branch}: {head[:10]} is the baseline, nothing is applied"
+        return _skip(Cursor(branch, head), baseline)
+    affected = None if cursor.commit == head else _compare(context, repository, cursor, head)
+    seen = cursor.seen(head, affected, loaded=site.catalog.stacks)
+    if seen.ready:
+        return dg.SensorResult([_request(seen.cursor, seen.ready)], cursor=seen.cursor.write())
+    return _skip(seen.cursor, _nothing(cursor, seen.cursor, affected))
 
 
-def _request(cursor: Cursor, stacks: list[str], affected: Affected) -> dg.RunRequest:
-    reasons = {stack: affected.reasons[stack] for stack in stacks if stack in affected.reasons}
-    tags = RunTags(Action.APPLY, "sensor", commit=cursor.commit, branch=cursor.branch, reasons=reasons)
+def _compare(context: dg.SensorEvaluationContext, repository: Repository, cursor: Cursor, head: str) -> Affected:
+    try:
+        affected = find_affected(repository, cursor.commit, head)
+    except GitError as error:
+        raise GitError(f"{error}; or clear the sensor's cursor in the UI: {head[:10]} is then the baseline") from error
+    for warning in affected.warnings:
+        context.log.warning("%s", warning)
+    if affected.changeset.merge_base != cursor.commit:
+        rewritten = "%s was rewritten: what only %s held is not looked at, the drift job shows it"
+        context.log.warning(rewritten, cursor.branch, cursor.commit[:10])
+    if affected.removed:
+        context.log.warning("removed from git and not destroyed: %s", ", ".join(affected.removed))
+    return affected
+
+
+def _request(cursor: Cursor, reasons: Reasons) -> dg.RunRequest:
     return dg.RunRequest(
         run_key=f"{cursor.branch}:{cursor.commit}:{cursor.counter}",
-        tags=tags.to_tags(),
-        asset_selection=[asset_key(stack) for stack in stacks],
+        tags=RunTags(Action.APPLY, SENSOR, commit=cursor.commit, branch=cursor.branch).to_tags(),
+        run_config=details_config(reasons=reasons),
+        asset_selection=[asset_key(stack) for stack in reasons],
         asset_check_keys=[],
     )
 
 
-def _nothing(affected: Affected, pending: tuple[str, ...]) -> str:
-    changeset = affected.changeset
-    seen = f"{len(changeset.paths)} changed files in {changeset.merge_base[:10]}..{changeset.head[:10]} affect no stack"
-    parts = [seen]
-    if affected.removed:
-        parts.append(f"removed and not destroyed: {', '.join(affected.removed)}")
-    if pending:
-        parts.append(f"new, waiting for the code location to be reloaded: {', '.join(pending)}")
+def _nothing(before: Cursor, after: Cursor, affected: Affected | None) -> str:
+    if affected is None:
+        parts = [f"no new commit on {after.branch} since {after.commit[:10]}"]
+    else:
+        commits = f"{before.commit[:10]}..{after.commit[:10]}"
+        parts = [f"{len(affected.changeset.paths)} changed files in {commits}, no stack to apply"]
+        if affected.removed:
+            parts.append(f"removed from git and not destroyed: {', '.join(affected.removed)}")
+    if after.pending:
+        parts.append(f"new, applied once the code location is reloaded: {', '.join(after.pending)}")
     return "; ".join(parts)
 
 

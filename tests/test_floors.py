@@ -15,6 +15,7 @@ PACKAGES = ("oci_assets", "jobs", "schedules", "sensors")
 ROOMS = {
     "oci_assets": ("estate", 1),
     "oci_assets.model": ("words", 0),
+    "oci_assets.outcome": ("words", 0),
     "oci_assets.errors": ("words", 0),
     "oci_assets.record": ("words", 0),
     "oci_assets.estate": ("estate", 1),
@@ -44,7 +45,7 @@ DOORS = {
     ),
 }
 # The thread executor and the in-process run, see docs/decisions: everything else uses public names of Dagster.
-PRIVATE_DAGSTER = {"executor", "scheduling", "step_io", "step_threads", "not_run", "in_process"}
+PRIVATE_DAGSTER = {"executor", "scheduling", "step_io", "step_threads", "step_worker", "not_run", "in_process"}
 
 
 def source_files(root: Path) -> list[Path]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"  # loopback only: whoever reaches the UI can apply
 
 
 def dev_environment(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
@@ -22,15 +25,23 @@ def dev_environment(folder: Path, environment: Mapping[str, str]) -> dict[str, s
     return {
         **environment,
         "OCI_ASSETS_ESTATE": str(folder / "estate"),
+        "OCI_ASSETS_BRANCH": "main",
         "OCI_ASSETS_STATE_DIR": str(state),
         "DAGSTER_HOME": str(state / "dagster"),
+        "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",  # by a command that we do not ship
     }
 
 
 def dagster_args(port: int) -> list[str]:
-    """The command that serves the UI on loopback only: whoever reaches the UI can apply."""
+    """The command that serves the UI."""
     dagster = str(Path(sys.executable).with_name("dagster"))
-    return [dagster, "dev", "-w", str(ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)]
+    return [dagster, "dev", "-w", str(ROOT / "workspace.yaml"), "-h", HOST, "-p", str(port)]
+
+
+def is_taken(port: int) -> bool:
+    """Whether something else listens on the port."""
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -39,15 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="where the demo estate is kept")
     parser.add_argument("--port", type=int, default=3000)
     options = parser.parse_args(arguments)
+    if is_taken(options.port):
+        sys.exit(f'port {options.port} is taken: make dev ARGS="--port {options.port + 1}"')
     folder: Path = options.folder.resolve()
+    environment = dev_environment(folder, os.environ)
     if not (folder / "estate").is_dir():
         demo = str(Path(sys.executable).with_name("oci-assets"))
-        code = subprocess.run([demo, "demo", "--keep", str(folder)], check=False).returncode
+        code = subprocess.run([demo, "demo", "--keep", str(folder)], env=environment, check=False).returncode
         if code:
             sys.exit(code)
-    environment = dev_environment(folder, os.environ)
-    Path(environment["DAGSTER_HOME"]).mkdir(parents=True, exist_ok=True)
-    print(f"estate in {folder / 'estate'}: commit there and watch http://127.0.0.1:{options.port}", flush=True)
+    from oci_assets.platform.instance import prepare_home  # noqa: PLC0415 - Dagster takes a second to import
+
+    prepare_home(Path(environment["DAGSTER_HOME"]))
+    print(f"estate in {folder / 'estate'}: commit there and watch http://{HOST}:{options.port}", flush=True)
+    os.chdir(environment["DAGSTER_HOME"])  # in the checkout Dagster would remark on the dagster.yaml that lies there
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell that starts us in the background has it ignored
     command = dagster_args(options.port)
     os.execve(command[0], command, environment)  # noqa: S606 - Ctrl-C then reaches Dagster itself
 

@@ -20,7 +20,7 @@ from oci_assets.record import SUCCEEDED, RunRecord
 @action_options
 @click.pass_obj
 def plan(session: Session, /, **options: Any) -> int:
-    """Show what would change in the selected stacks. Nothing is changed."""
+    """Show what would change. Nothing is changed."""
     return run(session, Action.PLAN, ActionOptions(**options))
 
 
@@ -28,7 +28,7 @@ def plan(session: Session, /, **options: Any) -> int:
 @action_options
 @click.pass_obj
 def apply(session: Session, /, **options: Any) -> int:
-    """Apply the selected stacks, upstream first, and record a materialization of each."""
+    """Apply stacks, upstream first. Each that ends well is recorded as materialized."""
     return run(session, Action.APPLY, ActionOptions(**options))
 
 
@@ -36,7 +36,7 @@ def apply(session: Session, /, **options: Any) -> int:
 @action_options
 @click.pass_obj
 def drift(session: Session, /, **options: Any) -> int:
-    """Compare stacks with the cloud, all of them unless some are selected. Nothing is changed."""
+    """Compare stacks with the cloud. All of them unless some are selected; nothing is changed."""
     wanted = ActionOptions(**options)
     if not wanted.stacks and wanted.base_ref is None:
         wanted = replace(wanted, all_stacks=True)
@@ -47,7 +47,7 @@ def run(session: Session, action: Action, options: ActionOptions) -> int:
     """Select, run, report; gives the exit code."""
     from oci_assets.cli.execute import run_action  # noqa: PLC0415 Dagster takes a second to import
 
-    if options.json_to_stdout:
+    if options.report_to_stdout:
         session.print_to_stderr()
     site = session.load()
     record = run_action(session, site, action, select(site, options.choice), options)

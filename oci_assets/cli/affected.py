@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,17 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from oci_assets.cli.selection import compare, within
+from oci_assets.cli.notices import print_notices
+from oci_assets.cli.selection import compare, narrowed
 from oci_assets.cli.session import Session, debug_option
+from oci_assets.cli.words import counted
+from oci_assets.cli.working_dirs import WorkingDirs
+from oci_assets.estate.catalog import build_catalog
 from oci_assets.estate.graph import levels_of_selection
-from oci_assets.model import Affected
-from oci_assets.platform.site import Site
+from oci_assets.estate.settings_file import FILE_NAME, parse_settings
+from oci_assets.estate.tree import CommitTree
+from oci_assets.model import Affected, Catalog
+from oci_assets.platform.site import Site, require_stacks
 from oci_assets.report.levels_text import module_lines, shortest
 from oci_assets.report.run_json import reasons_to_json
 
@@ -30,56 +37,64 @@ MAX_REASONS = 5
 @debug_option
 @click.pass_obj
 def affected(session: Session, base_ref: str, head_ref: str, working_dir: tuple[Path, ...], *, as_json: bool) -> None:
-    """Show the stacks that the commits between two refs affect, with the reasons."""
-    site = session.load()
+    """Show what a change affects, and why. Never starts Terraform."""
+    site = session.load_any()
     found = compare(site, base_ref, head_ref, in_place=False)
-    kept = within(site, [s for s in found.reasons if s in site.catalog.stacks], working_dir)
-    if not working_dir:  # a head that is not checked out may have stacks that the folder on disk lacks
-        kept = sorted(found.reasons)
+    catalog = catalog_of_head(site, found)
+    if not (catalog.stacks or found.removed):
+        require_stacks(replace(site, catalog=catalog))
+    found = narrowed(found, WorkingDirs.of(working_dir, site.root, catalog))
     if as_json:
-        click.echo(json.dumps(affected_json(site, found, kept), indent=2))
+        click.echo(json.dumps(affected_json(catalog, found), indent=2))
     else:
-        print_affected(session.console, site, found, kept)
+        print_affected(session.console, catalog, found)
 
 
-def affected_json(site: Site, found: Affected, kept: list[str]) -> dict[str, Any]:
+def catalog_of_head(site: Site, found: Affected) -> Catalog:
+    """The stacks of the newer commit; those on disk when nothing else is checked out."""
+    repository, head = site.repository(), found.changeset.head
+    if head == repository.head() and not repository.dirty_paths():
+        return site.catalog
+    tree = CommitTree(repository, head)
+    return build_catalog(tree, parse_settings(tree.read(FILE_NAME) or b""))
+
+
+def affected_json(catalog: Catalog, found: Affected) -> dict[str, Any]:
     """The object of `affected --json` (design.md, "Command line")."""
-    levels = site.levels
     return {
         "base": found.changeset.base,
         "head": found.changeset.head,
         "stacks": [
-            {"stack": stack, "level": levels.get(stack, 1), "reasons": reasons_to_json(found.reasons[stack])}
-            for stack in kept
+            {"stack": stack, "level": catalog.level_of(stack), "reasons": reasons_to_json(reasons)}
+            for stack, reasons in sorted(found.reasons.items())
         ],
         "removed": list(found.removed),
-        "levels": [list(level) for level in levels_of_selection(site.catalog, kept)],
+        "levels": [list(level) for level in levels_of_selection(catalog, found.reasons)],
         "warnings": list(found.warnings),
     }
 
 
-def print_affected(console: Console, site: Site, found: Affected, kept: list[str]) -> None:
+def print_affected(console: Console, catalog: Catalog, found: Affected) -> None:
     """The affected stacks as a tree: stack, then its reasons."""
     changeset = found.changeset
-    span = f"{changeset.merge_base[:10]}..{changeset.head[:10]}"
+    files = f"{counted(len(changeset.paths), 'changed file')} in {changeset.merge_base[:10]}..{changeset.head[:10]}"
     for line in module_lines(found):
         console.print(line)
-    if kept:
-        title = f"{len(kept)} of {len(site.catalog.stacks)} stacks affected by {len(changeset.paths)} files in {span}"
-        console.print(_tree(title, site, found, kept))
+    if found.reasons:
+        console.print(
+            _tree(
+                f"{len(found.reasons)} of {counted(len(catalog.stacks), 'stack')} affected by {files}", catalog, found
+            )
+        )
     else:
-        console.print(f"No stack is affected by the {len(changeset.paths)} changed files in {span}.")
-    for stack in found.removed:
-        console.print(Text(f"removed: {stack}: its folder is gone, its resources are not destroyed", style="yellow"))
-    for warning in found.warnings:
-        console.print(Text(f"warning: {warning}", style="yellow"))
+        console.print(f"No stack is affected by the {files}.")
+    print_notices(console, found.removed, found.warnings)
 
 
-def _tree(title: str, site: Site, found: Affected, kept: list[str]) -> Tree:
+def _tree(title: str, catalog: Catalog, found: Affected) -> Tree:
     tree = Tree(Text(title, style="bold"))
-    levels = site.levels
-    for stack in sorted(kept, key=lambda s: (levels.get(s, 1), s)):
-        branch = tree.add(Text.assemble((stack, "cyan"), (f"  level {levels.get(stack, 1)}", "dim")))
+    for stack in sorted(found.reasons, key=lambda s: (catalog.level_of(s), s)):
+        branch = tree.add(Text.assemble((stack, "cyan"), (f"  level {catalog.level_of(stack)}", "dim")))
         for line in shortest(found.reasons[stack], MAX_REASONS):
             branch.add(Text(line))
     return tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from oci_assets import __version__
-from oci_assets.cli.errors import run_command
+from oci_assets.cli.errors import require_current_folder, run_command
 from oci_assets.cli.session import Session
 from oci_assets.environment import Environment
 
@@ -26,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "audit": "oci_assets.cli.audit:audit",
     "demo": "oci_assets.cli.demo:demo",
 }
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 class LazyGroup(click.Group):
@@ -45,6 +47,21 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with.
+
+        Raises:
+            click.UsageError: there is none; names what may have been meant.
+        """
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            close = difflib.get_close_matches(name, COMMANDS, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command {name!r}: {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=LazyGroup,
@@ -53,12 +70,13 @@ class LazyGroup(click.Group):
 )
 @click.option("--estate", type=click.Path(path_type=Path), help="Your estate's clone [OCI_ASSETS_ESTATE, else .].")
 @click.option("--state-dir", type=click.Path(path_type=Path), help="Where history and plans go [OCI_ASSETS_STATE_DIR].")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings file [ESTATE/oci-assets.yaml].")
+@click.option("--config", type=_FILE, help="Settings file [ESTATE/oci-assets.yaml].")
 @click.option("--debug", is_flag=True, help="Show Terraform's output, Dagster's log and tracebacks.")
 @click.version_option(__version__, prog_name="oci-assets")
 @click.pass_context
 def cli(ctx: click.Context, estate: Path | None, state_dir: Path | None, config: Path | None, *, debug: bool) -> None:
     """Terraform for Oracle Cloud estates: what a change affects, in dependency order, in parallel, audited."""
+    require_current_folder()
     environment = Environment.read(os.environ)
     ctx.obj = Session(
         environment,

@@ -25,7 +25,7 @@ def audit() -> None:
 @debug_option
 @click.pass_obj
 def list_records(session: Session, *, as_json: bool) -> None:
-    """List the audit records, newest last, one for each run and region."""
+    """List the records, newest last. There is one for each run and region."""
     records = _records(session, session.load_any())
     if as_json:
         click.echo(json.dumps(records, indent=2, ensure_ascii=False))
@@ -33,13 +33,17 @@ def list_records(session: Session, *, as_json: bool) -> None:
     if not records:
         session.console.print("No run is in the audit file yet: oci-assets apply --all makes the first.")
         return
-    table = Table("Time (UTC)", "Run", "Action", "Region", "Result", "Stacks", "Resources", box=None, header_style="bold")
+    table = Table(
+        "Time (UTC)", "Run", "Action", "Region", "Result", "Stacks", "Resources", box=None, header_style="bold"
+    )
     for r in records:
         changes = f"+{r['total_resources_created']} ~{r['total_resources_changed']} -{r['total_resources_destroyed']}"
         good = r["failed_services"] == 0
         stacks = f"{r['successful_services']}/{r['total_services']}"
         style = "green" if good else "bold red"
-        table.add_row(r["timestamp"][:19], r["run_id"][:8], r["action"], r["region"], Text(r["status"], style), stacks, changes)
+        table.add_row(
+            r["timestamp"][:19], r["run_id"][:8], r["action"], r["region"], Text(r["status"], style), stacks, changes
+        )
     session.console.print(table)
 
 
@@ -48,24 +52,23 @@ def list_records(session: Session, *, as_json: bool) -> None:
 @debug_option
 @click.pass_obj
 def show(session: Session, run: str) -> None:
-    """Print the audit records of RUN (a run id or its beginning) as JSON."""
+    """Print the records of RUN as JSON. RUN is a run id or its beginning."""
     records = _records(session, session.load_any())
     found = [record for record in records if record["run_id"].startswith(run)]
     runs = {record["run_id"] for record in found}
     if len(runs) != 1:
         problem = "is the beginning of several runs" if runs else "is not in the audit file"
-        message = f"run {run!r} {problem}: see oci-assets audit list"
-        raise UsageError(message)
+        raise UsageError(f"run {run!r} {problem}: see oci-assets audit list")
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 def _records(session: Session, site: Site) -> list[Json]:
     """The audit file's records, after the runs that finished meanwhile were added to it."""
-    from oci_assets.platform.audit import audit_path, export_finished  # noqa: PLC0415 Dagster takes a second to import
+    from oci_assets.platform.audit import audit_path, export_all  # noqa: PLC0415 Dagster takes a second to import
     from oci_assets.platform.instance import dagster_home, open_instance  # noqa: PLC0415
 
     home = dagster_home(site.state_dir, session.environment.dagster_home)
     if (home / "dagster.yaml").exists():
         with open_instance(home) as instance:
-            export_finished(instance, site, None)
+            export_all(instance, site)
     return AuditFile(audit_path(site)).records()

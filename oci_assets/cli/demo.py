@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
-from rich.rule import Rule
 
 from oci_assets.cli.actions import run
 from oci_assets.cli.affected import print_affected
@@ -16,10 +16,12 @@ from oci_assets.cli.errors import DIFFERENCES
 from oci_assets.cli.options import ActionOptions
 from oci_assets.cli.selection import compare
 from oci_assets.cli.session import Session, debug_option
+from oci_assets.cli.words import counted
 from oci_assets.errors import OciAssetsError, UsageError
 from oci_assets.model import Action
 
 DRIFTED_STACK = "toronto/network"
+TITLE_COLUMNS = 80
 
 
 @click.command(epilog="Example: oci-assets demo --keep ~/demo-estate")
@@ -27,14 +29,15 @@ DRIFTED_STACK = "toronto/network"
 @debug_option
 @click.pass_obj
 def demo(session: Session, keep: Path | None) -> int:
-    """Copy the demo estate, apply it, change a module, apply what that affects, find a difference, show the audit."""
+    """Show the whole length on a small estate. Apply it, change a module, apply that, find a difference, audit."""
     if keep is not None and keep.exists() and any(keep.iterdir()):
-        message = f"{str(keep)!r} is not empty: choose a new folder for --keep, or remove it first"
-        raise UsageError(message)
-    with _folder(keep) as folder:
-        Demo(session, Path(folder).resolve()).run()
+        raise UsageError(f"{str(keep)!r} is not empty: choose a new folder for --keep, or remove it first")
+    with _folder(keep) as name:
+        folder = Path(name).resolve()
+        Demo(session, folder).run()
     if keep is not None:
-        session.console.print(f"\nThe estate is kept in {keep}. Try: oci-assets --estate {keep} graph")
+        options = f"--estate {shlex.quote(f'{folder}/estate')} --state-dir {shlex.quote(f'{folder}/state')}"
+        session.console.print(f"\nThe estate is kept in {keep}. Try: oci-assets {options} graph")
     return 0
 
 
@@ -65,34 +68,37 @@ class Demo:
 
         self._title("An estate: folders of OCI services in git", "git clone ... && oci-assets services")
         make_estate(self._estate)
-        self._console.print(f"{len(self._session.load().catalog.stacks)} stacks in {self._estate}")
+        self._console.print(f"{counted(len(self._session.load().catalog.stacks), 'stack')} in {self._estate}")
         self._title("Apply everything, upstream first, three at a time", "oci-assets apply --all")
         self._act(Action.APPLY, ActionOptions(all_stacks=True))
         self._title("Apply everything again: nothing to do", "oci-assets apply --all")
         self._act(Action.APPLY, ActionOptions(all_stacks=True, detailed_exitcode=True))
-        self._title("A commit changes a module. Which stacks does it affect, and why?", "oci-assets affected --base-ref HEAD~1")
+        self._title(
+            "A commit changes a module. Which stacks does it affect, and why?", "oci-assets affected --base-ref HEAD~1"
+        )
         self._console.print(change_a_module(self._estate))
         site = self._session.load()
         found = compare(site, "HEAD~1", None)
-        print_affected(self._console, site, found, sorted(found.reasons))
+        print_affected(self._console, site.catalog, found)
         self._title("Apply what the commit affects", "oci-assets apply --base-ref HEAD~1")
         self._act(Action.APPLY, ActionOptions(base_ref="HEAD~1"))
         self._title("Somebody takes a resource out of a state. Does the check find it?", "oci-assets drift")
         self._console.print(take_out_of_state(self._session.load(), DRIFTED_STACK))
         self._act(Action.DRIFT, ActionOptions(all_stacks=True, detailed_exitcode=True), expected=DIFFERENCES)
-        self._title("What ran, for which commit, with what effect", "oci-assets audit list && oci-assets audit show RUN")
+        self._title(
+            "What ran, for which commit, with what effect", "oci-assets audit list && oci-assets audit show RUN"
+        )
         self._print_audit()
 
     def _title(self, text: str, command: str) -> None:
         self._console.print()
-        self._console.print(Rule(text, align="left"))
+        self._console.print(f"── {text} ".ljust(TITLE_COLUMNS, "─"), style="green")
         self._console.print(f"$ {command}\n", style="dim")
 
     def _act(self, action: Action, options: ActionOptions, *, expected: int = 0) -> None:
         code = run(self._session, action, options)
         if code != expected:
-            message = f"the demo expected exit code {expected} from {action.value}, got {code}"
-            raise OciAssetsError(message)
+            raise OciAssetsError(f"the demo expected exit code {expected} from {action.value}, got {code}")
 
     def _print_audit(self) -> None:
         from oci_assets.platform.audit import audit_path  # noqa: PLC0415 Dagster takes a second to import
@@ -100,9 +106,9 @@ class Demo:
 
         file = AuditFile(audit_path(self._session.load()))
         records = file.records()
-        self._console.print(f"{file.verify()} records, each chained to the one before by its hash. The drift check of toronto:")
+        self._console.print(
+            f"{file.verify()} records, each chained to the one before by its hash. The drift check of toronto:"
+        )
         last = next(r for r in reversed(records) if r["action"] == Action.DRIFT.value and r["region"] == "toronto")
         services = [s for s in last["services"] if s["outcome"] != "no_changes"]
         self._console.print(json.dumps({**last, "services": services}, indent=2))
-
-

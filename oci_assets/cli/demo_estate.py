@@ -26,8 +26,7 @@ def demo_source() -> Path:
     for candidate in (packaged, Path(__file__).resolve().parents[2] / "examples" / "estate"):
         if candidate.is_dir():
             return candidate
-    message = "the demo estate is not installed: run the demo from a checkout of this project"
-    raise EstateError(message)
+    raise EstateError("the demo estate is not installed: run the demo from a checkout of this project")
 
 
 def make_estate(target: Path) -> None:
@@ -42,8 +41,7 @@ def change_a_module(estate: Path) -> str:
     file = estate / MODULE_FILE
     text = file.read_text(encoding="utf-8")
     if OLD_DEFAULT not in text:
-        message = f"{file} does not hold {OLD_DEFAULT!r}: the demo estate was changed"
-        raise EstateError(message)
+        raise EstateError(f"{file} does not hold {OLD_DEFAULT!r}: the demo estate was changed")
     file.write_text(text.replace(OLD_DEFAULT, NEW_DEFAULT, 1), encoding="utf-8")
     sha = create_repository(estate, branch="main").commit_all("Boot volumes of 100 GB")
     return f"commit {sha[:10]}: {MODULE_FILE}: boot volumes of 100 GB instead of 50"
@@ -55,7 +53,6 @@ def take_out_of_state(site: Site, stack: str) -> str:
     folder = site.folder(stack)
     addresses = list_state(binary, site.state_dir, stack, folder)
     if not addresses:
-        message = f"{stack} has no resources in its state: apply it first"
-        raise OciAssetsError(message)
+        raise OciAssetsError(f"{stack} has no resources in its state: apply it first")
     remove_from_state(binary, site.state_dir, stack, folder, addresses[0])
     return f"terraform state rm {addresses[0]}   (in {stack})"

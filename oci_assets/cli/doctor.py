@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +14,8 @@ import click
 from rich.text import Text
 
 from oci_assets.cli.session import Session, debug_option
+from oci_assets.cli.state_dir import require_state_dir
+from oci_assets.cli.words import counted
 from oci_assets.errors import OciAssetsError
 from oci_assets.platform.site import Site
 from oci_assets.terraform.binary import find_terraform
@@ -34,7 +37,7 @@ class Finding:
 @debug_option
 @click.pass_obj
 def doctor(session: Session, *, as_json: bool) -> int:
-    """Check Python, git, the estate, its settings, Terraform and the state directory."""
+    """Check whether this machine and this estate are ready."""
     findings = examine(session, os.environ)
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
@@ -47,19 +50,23 @@ def doctor(session: Session, *, as_json: bool) -> int:
 
 def examine(session: Session, environ: Mapping[str, str]) -> list[Finding]:
     """All findings; what depends on a readable estate is left out when it cannot be read."""
-    findings = [_python(), _cli_config(environ)]
+    findings = [_python(), _git(), _cli_config(environ)]
     try:
         site = session.load()
     except OciAssetsError as error:
-        findings.append(Finding("estate", ok=False, text=str(error)))
         wanted = session.environment.terraform
-        return [*findings, _looked_at("terraform", lambda: _terraform(wanted, None))]
+        return [
+            *findings,
+            Finding("estate", ok=False, text=str(error)),
+            _looked_at("terraform", lambda: _terraform(wanted, None)),
+        ]
     return [
         *findings,
-        Finding("estate", ok=True, text=f"{len(site.catalog.stacks)} stacks in {site.root}"),
+        Finding("estate", ok=True, text=f"{counted(len(site.catalog.stacks), 'stack')} in {site.root}"),
+        _looked_at("commit", lambda: site.repository().head()),
         _dependencies(site),
         _looked_at("terraform", lambda: _terraform(site.wanted_binary, site.settings.terraform.version)),
-        _state_dir(site.state_dir),
+        _looked_at("state directory", lambda: _state_dir(site.state_dir)),
     ]
 
 
@@ -67,6 +74,11 @@ def _python() -> Finding:
     version = ".".join(str(part) for part in sys.version_info[:3])
     fits = sys.version_info >= OLDEST_PYTHON
     return Finding("python", ok=fits, text=version if fits else f"{version} is too old: 3.10 or newer is needed")
+
+
+def _git() -> Finding:
+    found = shutil.which("git")
+    return Finding("git", ok=found is not None, text=found or "not found: install git, or add its folder to PATH")
 
 
 def _cli_config(environ: Mapping[str, str]) -> Finding:
@@ -80,9 +92,10 @@ def _cli_config(environ: Mapping[str, str]) -> Finding:
 
 def _dependencies(site: Site) -> Finding:
     if site.catalog.warnings:
-        return Finding("dependencies", ok=not site.catalog.cycles, text="; ".join(site.catalog.warnings))
+        return Finding("dependencies", ok=not site.catalog.cycles, text="\n     ".join(site.catalog.warnings))
     edges = sum(len(upstream) for upstream in site.catalog.upstream.values())
-    return Finding("dependencies", ok=True, text=f"{edges} edges in {len(site.catalog.levels)} levels, no cycle")
+    text = f"{counted(edges, 'edge')} in {counted(len(site.catalog.levels), 'level')}, no cycle"
+    return Finding("dependencies", ok=True, text=text)
 
 
 def _terraform(wanted: str | None, version: str | None) -> str:
@@ -90,12 +103,9 @@ def _terraform(wanted: str | None, version: str | None) -> str:
     return f"{binary.kind} {binary.version} ({binary.path})"
 
 
-def _state_dir(folder: Path) -> Finding:
-    nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
-    if os.access(nearest, os.W_OK):
-        return Finding("state directory", ok=True, text=str(folder))
-    text = f"{str(folder)!r} cannot be written: point --state-dir or OCI_ASSETS_STATE_DIR elsewhere"
-    return Finding("state directory", ok=False, text=text)
+def _state_dir(folder: Path) -> str:
+    require_state_dir(folder)
+    return str(folder)
 
 
 def _looked_at(name: str, look: Callable[[], str]) -> Finding:

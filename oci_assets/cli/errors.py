@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
+from oci_assets.cli.terminal import discard_unread, show_every_character
 from oci_assets.errors import OciAssetsError
 
 FAILED, DIFFERENCES, USAGE, INTERRUPTED = 1, 2, 64, 130
@@ -22,42 +26,73 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    show_every_character()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     try:
-        result = command.main(given, standalone_mode=False)
+        with _own_log(shown=debug):
+            result = command.main(given, standalone_mode=False)
     except click.ClickException as error:
         return _click_error(error)
-    except OciAssetsError as error:
-        return _expected_error(error, debug=debug)
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        discard_unread()
         return FAILED
     except Exception as error:  # noqa: BLE001 the roof: a bug is reported as one, with its traceback on request
-        return _unexpected_error(error, debug=debug)
+        if debug:
+            traceback.print_exception(error)
+        click.echo(_told(error, debug=debug), err=True)
+        return error.exit_code if isinstance(error, OciAssetsError) else FAILED
     return result if isinstance(result, int) else 0
+
+
+def require_current_folder() -> None:
+    """Nothing works in a folder that somebody removed, and each thing says so in another way.
+
+    Raises:
+        OciAssetsError: the current folder is gone.
+    """
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise OciAssetsError("the current folder does not exist any more: cd to one that does") from error
 
 
 def _click_error(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
+    if context and error.message == context.get_help():  # called without anything: the help is the answer
+        click.echo(error.message, err=True)
+        return USAGE
     hint = f"\nTry: {context.command_path} --help" if context else ""
     click.echo(f"error: {error.format_message()}{hint}", err=True)
     return USAGE if isinstance(error, (click.UsageError, click.FileError)) else FAILED
 
 
-def _expected_error(error: OciAssetsError, *, debug: bool) -> int:
-    if debug:
-        traceback.print_exception(error)
-    click.echo(f"error: {error}", err=True)
-    return error.exit_code
-
-
-def _unexpected_error(error: Exception, *, debug: bool) -> int:
-    if debug:
-        traceback.print_exception(error)
+def _told(error: Exception, *, debug: bool) -> str:
+    """One clear line; what nobody foresaw is called a bug."""
+    if isinstance(error, OciAssetsError):
+        return f"error: {error}"
+    if isinstance(error, OSError) and error.strerror:
+        where = f": {error.filename}" if error.filename is not None else ""
+        hint = "" if debug else " (--debug shows where it happened)"
+        return f"error: {error.strerror}{where}: mend that, then run this again{hint}"
     text = f"unexpected error: {type(error).__name__}: {error}"
-    click.echo(text if debug else f"{text}\nthis is a bug: --debug shows where, please report it", err=True)
-    return FAILED
+    return text if debug else f"{text}\nthis is a bug: --debug shows where, please report it"
+
+
+@contextmanager
+def _own_log(*, shown: bool) -> Iterator[None]:
+    """With `--debug` our own log lines (each command with its exit code and seconds) on standard error."""
+    logger, handler = logging.getLogger("oci_assets"), logging.StreamHandler()
+    level = logger.level
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+    if shown:
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)

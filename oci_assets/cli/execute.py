@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import datetime, timezone
 
-import click
 import dagster as dg
 
 from oci_assets.assembly import build_definitions
 from oci_assets.cli.options import ActionOptions
 from oci_assets.cli.progress import Progress
+from oci_assets.cli.report_files import require_writable, write_reports
 from oci_assets.cli.selection import Selection
 from oci_assets.cli.session import Session
-from oci_assets.cli.summary import print_before, print_nothing, print_summary
-from oci_assets.errors import UsageError
+from oci_assets.cli.state_dir import require_state_dir
+from oci_assets.cli.summary import print_before, print_summary
+from oci_assets.errors import OciAssetsError
 from oci_assets.estate.catalog import find_stacks
 from oci_assets.model import Action
-from oci_assets.platform.audit import audit_text, records_of, write_audit
-from oci_assets.platform.checkout import COMMAND_LINE
+from oci_assets.platform.audit import write_audit
 from oci_assets.platform.history import read_run
 from oci_assets.platform.in_process import create_run, execute
 from oci_assets.platform.instance import dagster_home, open_instance
+from oci_assets.platform.listening import listening
 from oci_assets.platform.naming import asset_key, check_key
+from oci_assets.platform.run_details import details_config
 from oci_assets.platform.site import Site
-from oci_assets.platform.tags import RunTags
-from oci_assets.record import RunRecord
-from oci_assets.report.markdown import run_to_markdown
-from oci_assets.report.run_json import run_to_json
+from oci_assets.platform.tags import COMMAND_LINE, RunTags
+from oci_assets.record import SUCCEEDED, RunRecord
 from oci_assets.terraform.binary import find_terraform
 
 
@@ -41,29 +40,49 @@ def run_action(
 
     Raises:
         TerraformError: Terraform is missing or too old; nothing was run.
-        UsageError: `--allow-destroy` names a stack that is not there.
+        UsageError: `--allow-destroy` names a stack that is not there, or a report has no place.
+        OciAssetsError: the state directory or the history cannot be used.
     """
     parallel = site.settings.execution.parallel if options.parallel is None else options.parallel
-    run_tags = _tags(session, site, action, selection, options, parallel=parallel)
-    if not selection.stacks:
-        print_nothing(session.console, selection)
-        return None
-    print_before(session.console, site, selection, parallel=parallel)
+    run_tags = _tags(session, site, action, options, parallel=parallel)
     if options.dry_run:
+        print_before(session.console, site, selection, parallel=parallel)
+        return None
+    require_writable(options)
+    if not selection.stacks:
+        print_before(session.console, site, selection, parallel=parallel)
+        write_reports(site, _record_of_nothing(site, run_tags), options, audit_region=session.audit_region)
         return None
     find_terraform(site.wanted_binary, site.settings.terraform.version)
-    record = _run(session, site, action, selection, run_tags)
+    require_state_dir(site.state_dir)
+    with session.console.outliving_its_reader():
+        print_before(session.console, site, selection, parallel=parallel)
+        record = _run(session, site, action, selection, run_tags)
+        print_summary(session.console, site, record)
+    write_reports(site, record, options, audit_region=session.audit_region)
     write_audit(site, record)
-    print_summary(session.console, site, record)
-    _write_files(record, options)
-    if options.audit_file is not None:
-        write_file(options.audit_file, audit_text(records_of(site, record, region=session.audit_region)))
     return record
 
 
-def _tags(
-    session: Session, site: Site, action: Action, selection: Selection, options: ActionOptions, *, parallel: bool
-) -> RunTags:
+def _record_of_nothing(site: Site, run_tags: RunTags) -> RunRecord:
+    """The record of a run over no stack, which never started: its id is empty."""
+    now = datetime.now(timezone.utc)
+    return RunRecord(
+        run_id="",
+        action=run_tags.action,
+        status=SUCCEEDED,
+        commit=run_tags.commit,
+        started_at=now,
+        finished_at=now,
+        results={},
+        level=site.levels,
+        trigger=run_tags.trigger,
+        branch=run_tags.branch,
+        actor=run_tags.actor,
+    )
+
+
+def _tags(session: Session, site: Site, action: Action, options: ActionOptions, *, parallel: bool) -> RunTags:
     workers = options.max_workers or site.settings.execution.max_workers
     return RunTags(
         action,
@@ -76,8 +95,6 @@ def _tags(
         max_workers=workers if parallel else 1,
         scheduling=options.scheduling,
         on_failure=options.on_failure,
-        stacks=selection.stacks,
-        reasons=selection.affected.reasons if selection.affected else {},
     )
 
 
@@ -90,21 +107,34 @@ def _run(session: Session, site: Site, action: Action, selection: Selection, run
             instance,
             action.value,
             tags=run_tags.to_tags(),
-            run_config=_logging_config(debug=session.debug),
+            run_config={**_logging_config(debug=session.debug), **_details(action, selection)},
             assets=[asset_key(s) for s in selection.stacks] if action is Action.APPLY else (),
             checks=[check_key(s) for s in selection.stacks] if action is Action.DRIFT else (),
         )
-        with Progress(session.console, selection.stacks, action) as progress:
-            try:
-                for event in execute(job, run, instance):
-                    progress.take(event)
-            except dg.DagsterExecutionInterruptedError:
-                progress.interrupted()
+        with (
+            Progress(session.console, selection.stacks, action, live=not session.debug) as progress,
+            listening(run.run_id, progress.hear) if session.debug else nullcontext(),
+        ):
+            _follow(execute(job, run, instance), progress)
         record = read_run(instance, site, run.run_id)
     if record is None:
-        message = f"run {run.run_id} is not in the history at {home}"
-        raise UsageError(message)
+        raise OciAssetsError(f"run {run.run_id} is not in the history at {home}: did another program remove it?")
     return record
+
+
+def _follow(events: Iterator[dg.DagsterEvent], progress: Progress) -> None:
+    """Show the run to its end. That it was interrupted is in its record, like every other end."""
+    with suppress(dg.DagsterExecutionInterruptedError):
+        for event in events:
+            progress.take(event)
+
+
+def _details(action: Action, selection: Selection) -> dict[str, object]:
+    reasons = selection.affected.reasons if selection.affected else {}
+    return details_config(
+        stacks=selection.stacks if action is Action.PLAN else (),
+        reasons={stack: reasons[stack] for stack in selection.stacks if stack in reasons},
+    )
 
 
 def _logging_config(*, debug: bool) -> dict[str, object]:
@@ -119,26 +149,3 @@ def _quiet() -> Iterator[None]:
         for category in (dg.BetaWarning, dg.PreviewWarning, dg.SupersessionWarning):
             warnings.filterwarnings("ignore", category=category)
         yield
-
-
-def _write_files(record: RunRecord, options: ActionOptions) -> None:
-    text = json.dumps(run_to_json(record), indent=2, ensure_ascii=False)
-    if options.json_to_stdout:
-        click.echo(text)
-    elif options.json_file is not None:
-        write_file(options.json_file, text + "\n")
-    if options.markdown_file is not None:
-        write_file(options.markdown_file, run_to_markdown(record))
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write a file that the user named.
-
-    Raises:
-        UsageError: it cannot be written there.
-    """
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        message = f"cannot write {str(path)!r}: {error.strerror}: choose a folder that exists and is writable"
-        raise UsageError(message) from error

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from oci_assets.cli.selection import within
+from oci_assets.cli.notices import print_notices
 from oci_assets.cli.session import Session, debug_option
+from oci_assets.cli.working_dirs import WorkingDirs
 from oci_assets.platform.site import Site
 from oci_assets.report.graph_text import graph_to_dot, graph_to_json, graph_to_lines, graph_to_mermaid
 
@@ -22,9 +23,10 @@ from oci_assets.report.graph_text import graph_to_dot, graph_to_json, graph_to_l
 @debug_option
 @click.pass_obj
 def graph(session: Session, working_dir: tuple[Path, ...], style: str) -> None:
-    """Show levels and upstreams of every stack, with where each edge comes from."""
+    """Show levels and what comes before each stack."""
     site = session.load()
-    stacks = within(site, site.catalog.stacks, working_dir)
+    folders = WorkingDirs.of(working_dir, site.root, site.catalog)
+    stacks = [stack for stack in site.catalog.stacks if folders.hold(stack)]
     if style == "text":
         _print_text(session, site, stacks)
     elif style == "json":
@@ -36,8 +38,7 @@ def graph(session: Session, working_dir: tuple[Path, ...], style: str) -> None:
 def _print_text(session: Session, site: Site, stacks: list[str]) -> None:
     for line in graph_to_lines(site.catalog, stacks):
         session.console.print(Text(line, style="" if line.startswith(" ") else "bold"))
-    for warning in site.catalog.warnings:
-        session.console.print(Text(f"warning: {warning}", style="yellow"))
+    print_notices(session.console, (), site.catalog.warnings)
     if session.debug:
         for note in site.catalog.notes:
             session.console.print(Text(f"note: {note}", style="dim"))

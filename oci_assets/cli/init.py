@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
+import yaml
 
 from oci_assets.cli.session import Session, debug_option
+from oci_assets.cli.words import counted
 from oci_assets.errors import UsageError
+from oci_assets.estate.settings_file import FILE_NAME
 from oci_assets.platform.site import Site
 
-FILE_NAME = "oci-assets.yaml"
+MAX_COLUMNS = 100_000
 
 
 @click.command(epilog="Example: oci-assets --estate ~/estate init")
 @debug_option
 @click.pass_obj
 def init(session: Session) -> None:
-    """Write a first oci-assets.yaml; a file that is there already is never touched."""
+    """Write a first oci-assets.yaml. A file that is there already is never touched."""
     site = session.load_any()
     file = site.root / FILE_NAME
     if file.exists():
-        message = f"{str(file)!r} is there already: edit it, or remove it first"
-        raise UsageError(message)
+        raise UsageError(f"{str(file)!r} is there already: edit it, or remove it first")
     file.write_text(first_settings(site), encoding="utf-8")
-    session.console.print(f"wrote {file}: {len(site.catalog.stacks)} stacks found; see them with: oci-assets services")
+    found = counted(len(site.catalog.stacks), "stack")
+    session.console.print(f"wrote {file}: {found} found; see them with: oci-assets services")
 
 
 def first_settings(site: Site) -> str:
     """Settings that say what was found, the rest as comments."""
     oci = site.oci_regions()
-    regions = sorted({s.region for s in site.catalog.stacks.values()})
-    unknown = sorted({s.service for s in site.catalog.stacks.values() if s.canonical is None})
-    lines = ["# Settings of this estate; every key is optional (README, Settings)."]
-    lines += ["regions:", *(f"  {_quoted(r)}: {_quoted(oci.get(r, r))}" for r in regions)] if regions else []
-    if unknown:
-        lines += ["service_dependencies:", *(f"  {_quoted(name)}: [identity, network]" for name in unknown)]
-    lines += ["execution: {max_workers: 3}", "# guards: {max_destroys: 0}", '# drift: {cron: "0 2 * * *", timezone: UTC}']
-    return "\n".join(lines) + "\n"
+    stacks = site.catalog.stacks.values()
+    regions = {region: oci.get(region, region) for region in sorted({s.region for s in stacks})}
+    unknown = sorted({s.service for s in stacks if s.canonical is None and s.service != s.region})
+    found = {"regions": regions, "service_dependencies": {name: ["identity", "network"] for name in unknown}}
+    parts = {key: value for key, value in found.items() if value} | {"execution": {"max_workers": 3}}
+    return "".join(
+        [
+            "# Settings of this estate; every key is optional (README, Settings).\n",
+            *(_yaml({key: value}) for key, value in parts.items()),
+            "# guards: {max_destroys: 0}\n",
+            '# drift: {cron: "0 2 * * *", timezone: UTC}\n',
+        ]
+    )
 
 
-def _quoted(text: str) -> str:
-    plain = text.replace("-", "").replace("_", "").isalnum() and not text[0].isdigit()
-    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _yaml(section: dict[str, Any]) -> str:
+    """Names quoted where YAML needs it; lists in one line each."""
+    return yaml.dump(section, Dumper=_Dumper, allow_unicode=True, width=MAX_COLUMNS, default_flow_style=None)
+
+
+class _Dumper(yaml.SafeDumper):
+    """No anchors: the same list stands under several names."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Always."""
+        del data
+        return True

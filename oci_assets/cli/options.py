@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,24 @@ import click
 
 from oci_assets.cli.selection import Choice
 from oci_assets.cli.session import debug_option
+
+
+class _Minutes(click.FloatRange):
+    """A number of minutes; `nan` lies in no range, and click lets it pass."""
+
+    name = "minutes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number.
+
+        Raises:
+            click.BadParameter: it is none, or out of range.
+        """
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
+        return number
+
 
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 _DIRECTORY = click.Path(path_type=Path)
@@ -22,13 +41,17 @@ _CLICK_OPTIONS = (
     click.option("--working-dir", "-w", "working_dirs", type=_DIRECTORY, multiple=True, help="Only in this folder."),
     click.option("--parallel/--no-parallel", default=None, help="Several stacks at once [settings: on]."),
     click.option("--max-workers", type=click.IntRange(1, 64), help="How many at once [settings: 3]."),
-    click.option("--timeout-minutes", type=click.FloatRange(0, min_open=True), help="For a stack [settings: 30]."),
+    click.option("--timeout-minutes", type=_Minutes(0, 24 * 60, min_open=True), help="For a stack [settings: 30]."),
     click.option("--on-failure", type=click.Choice(["stop", "independent"]), help="What goes on [settings: stop]."),
     click.option("--scheduling", type=click.Choice(["streaming", "levels"]), help="When a stack may start."),
-    click.option("--include-upstream", is_flag=True, help="Run unselected upstream stacks too."),
+    click.option(
+        "--include-upstream/--no-include-upstream",
+        default=None,
+        help="Run unselected upstream stacks too [settings: off].",
+    ),
     click.option("--dry-run", is_flag=True, help="Show the execution plan and stop."),
-    click.option("--json", "json_file", type=_FILE, help="Write the run's JSON here, - for standard output."),
-    click.option("--markdown", "markdown_file", type=_FILE, help="Write the report here, as Markdown."),
+    click.option("--json", "json_file", type=_FILE, help="Write the run's JSON here, or to - (standard output)."),
+    click.option("--markdown", "markdown_file", type=_FILE, help="Write the report as Markdown here, or to -."),
     click.option("--detailed-exitcode", is_flag=True, help="End with 2 when there are changes or drift."),
     click.option("--allow-destroy", multiple=True, metavar="STACK", help="Override this stack's guards (audited)."),
     debug_option,
@@ -49,7 +72,7 @@ class ActionOptions:
     timeout_minutes: float | None = None
     on_failure: str | None = None
     scheduling: str | None = None
-    include_upstream: bool = False
+    include_upstream: bool | None = None
     dry_run: bool = False
     json_file: Path | None = None
     markdown_file: Path | None = None
@@ -70,9 +93,9 @@ class ActionOptions:
         )
 
     @property
-    def json_to_stdout(self) -> bool:
+    def report_to_stdout(self) -> bool:
         """Whether a program reads standard output."""
-        return str(self.json_file) == "-"
+        return "-" in {str(self.json_file), str(self.markdown_file)}
 
 
 def action_options(command: Callable[..., Any]) -> Callable[..., Any]:

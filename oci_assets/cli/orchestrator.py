@@ -9,10 +9,11 @@ import click
 
 from oci_assets import __version__
 from oci_assets.cli.actions import run
-from oci_assets.cli.errors import run_command
+from oci_assets.cli.errors import require_current_folder, run_command
 from oci_assets.cli.options import ActionOptions
 from oci_assets.cli.session import Session
 from oci_assets.environment import Environment
+from oci_assets.errors import UsageError
 from oci_assets.model import Action
 
 RESULTS_FILE = Path("terraform-results.md")
@@ -49,13 +50,20 @@ def orchestrator(
     parallel: bool,
 ) -> int:
     """Plan or apply the services of one region that a change affects, level by level."""
+    require_current_folder()
     environment = Environment.read(os.environ)
-    session = Session(
-        environment, estate=working_dir, state_dir=state_dir or environment.state_dir, debug=debug, audit_region=region
-    )
+    if not working_dir.is_dir():
+        raise UsageError(f"--working-dir {str(working_dir)!r} is not a folder: give a region's folder, as ./toronto")
     base = None if all_stacks else base_ref or environment.base_ref
+    session = Session(
+        environment,
+        estate=working_dir,
+        state_dir=state_dir or environment.state_dir,
+        debug=debug,
+        audit_region=region or environment.region,
+    )
     options = ActionOptions(
-        all_stacks=all_stacks or (base is None and action == Action.PLAN.value),
+        all_stacks=all_stacks or _is_whole_plan(action, base),
         base_ref=base,
         working_dirs=(working_dir.resolve(),),
         parallel=parallel,
@@ -68,7 +76,20 @@ def orchestrator(
     return run(session, Action(action), options)
 
 
+def _is_whole_plan(action: str, base: str | None) -> bool:
+    """Whether nothing was said about what to take, which a plan may answer with everything.
+
+    Raises:
+        UsageError: an apply must never take everything by mistake (predecessor.md F1).
+    """
+    if base is None and action == Action.APPLY.value:
+        raise UsageError(
+            "apply has nothing to compare with: give --base-ref REF (in a GitHub workflow GITHUB_BASE_REF is set for "
+            "pull requests only), or --all to apply every service of the region"
+        )
+    return base is None
+
+
 def main() -> None:
     """Run the predecessor's command line and end the process with its exit code."""
     raise SystemExit(run_command(orchestrator))
-

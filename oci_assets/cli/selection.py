@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import shlex
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from oci_assets.cli.working_dirs import WorkingDirs
 from oci_assets.errors import UsageError
 from oci_assets.estate.catalog import find_stacks
 from oci_assets.estate.changes import find_affected
@@ -16,14 +18,14 @@ from oci_assets.platform.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user asked for on the command line."""
+    """What the user asked for on the command line; `include_upstream` None: as the settings say."""
 
     names: tuple[str, ...] = ()
     all_stacks: bool = False
     base_ref: str | None = None
     head_ref: str | None = None
     working_dirs: tuple[Path, ...] = ()
-    include_upstream: bool = False
+    include_upstream: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +44,43 @@ def select(site: Site, choice: Choice) -> Selection:
         UsageError: nothing or something contradictory was asked for, or a name is unknown.
         GitError: the refs cannot be compared.
     """
+    _check_choice(choice, {stack.region for stack in site.catalog.stacks.values()})
+    folders = WorkingDirs.of(choice.working_dirs, site.root, site.catalog)
+    affected = None if choice.base_ref is None else narrowed(compare(site, choice.base_ref, choice.head_ref), folders)
+    stacks = {stack for stack in _chosen(site, choice, affected) if folders.hold(stack)}
+    outside = set(find_stacks(site.catalog, choice.names)) - stacks
+    if outside:
+        raise UsageError(f"{', '.join(sorted(outside))}: not in the --working-dir: leave out one of the two")
+    ancestors = dict(all_ancestors(site.catalog.upstream))
+    include = choice.include_upstream
+    if site.settings.execution.include_upstream if include is None else include:
+        stacks |= {a for stack in stacks for a in ancestors[stack]}
+    return Selection(tuple(sorted(stacks)), affected, ancestors)
+
+
+def _check_choice(choice: Choice, regions: Collection[str]) -> None:
+    """Exactly one way of selecting, and nothing that would have no effect."""
     ways = [bool(choice.names), choice.all_stacks, choice.base_ref is not None]
     if sum(ways) != 1:
-        what = "nothing selected" if not any(ways) else "select in one way only"
-        message = f"{what}: name stacks (toronto/network), or pass --all, or --base-ref REF for what a change affects"
-        raise UsageError(message)
-    selection = _select(site, choice)
-    ancestors = dict(all_ancestors(site.catalog.upstream))
-    stacks = set(within(site, selection.stacks, choice.working_dirs))
-    if choice.include_upstream:
-        stacks |= {a for stack in stacks for a in ancestors[stack]}
-    return replace(selection, stacks=tuple(sorted(stacks)), ancestors=ancestors)
+        what = "select in one way only" if any(ways) else "nothing selected"
+        narrowed_by = ", which --working-dir narrows" if choice.working_dirs else ""
+        raise UsageError(
+            f"{what}: name stacks (toronto/network), or pass --all, "
+            f"or --base-ref REF for what a change affects{narrowed_by}"
+        )
+    for name in choice.names:
+        if name.strip("./") in regions:
+            raise UsageError(
+                f"{name!r} is a region, not a stack: for all its stacks --working-dir {shlex.quote(name)} --all"
+            )
+    if choice.head_ref is not None and choice.base_ref is None:
+        raise UsageError("--head-ref says how far to compare and needs --base-ref REF to compare with")
 
 
-def _select(site: Site, choice: Choice) -> Selection:
-    if choice.names:
-        return Selection(find_stacks(site.catalog, choice.names))
-    if choice.base_ref is None:
-        return Selection(tuple(site.catalog.stacks))
-    affected = compare(site, choice.base_ref, choice.head_ref)
-    return Selection(tuple(s for s in affected.reasons if s in site.catalog.stacks), affected)
+def _chosen(site: Site, choice: Choice, affected: Affected | None) -> Iterable[str]:
+    if affected is not None:
+        return [stack for stack in affected.reasons if stack in site.catalog.stacks]
+    return find_stacks(site.catalog, choice.names) if choice.names else site.catalog.stacks
 
 
 def compare(site: Site, base_ref: str, head_ref: str | None, *, in_place: bool = True) -> Affected:
@@ -73,39 +92,17 @@ def compare(site: Site, base_ref: str, head_ref: str | None, *, in_place: bool =
     repository = site.repository()
     affected = find_affected(repository, base_ref, head_ref or "HEAD")
     if in_place and affected.changeset.head != repository.head():
-        message = (
+        raise UsageError(
             f"--head-ref {head_ref} is not what is checked out in {str(site.root)!r}, and runs take the files on disk: "
             f"git -C {site.root} switch --detach {head_ref}"
         )
-        raise UsageError(message)
     return affected
 
 
-def within(site: Site, stacks: Collection[str], folders: Sequence[Path]) -> list[str]:
-    """The stacks that lie in one of these folders; all of them when no folder is given.
-
-    Raises:
-        UsageError: a folder does not exist, lies outside the estate, or holds no stack.
-    """
-    if not folders:
-        return sorted(stacks)
-    roots = [_inside(site, folder) for folder in folders]
-    paths = {stack: site.catalog.stacks[stack].path for stack in site.catalog.stacks}
-    for folder, root in zip(folders, roots, strict=True):
-        if not any(path.is_relative_to(root) for path in paths.values()):
-            message = f"no service folders in {str(folder)!r}: known regions are {', '.join(_regions(site))}"
-            raise UsageError(message)
-    return sorted(s for s in stacks if any(paths[s].is_relative_to(root) for root in roots))
-
-
-def _inside(site: Site, folder: Path) -> PurePosixPath:
-    """The folder as a repository path; relative ones are tried from here, then from the estate."""
-    for candidate in (folder, site.root / folder):
-        if candidate.is_dir() and candidate.resolve().is_relative_to(site.root.resolve()):
-            return PurePosixPath(candidate.resolve().relative_to(site.root.resolve()).as_posix())
-    message = f"working directory {str(folder)!r} is not a folder of the estate {str(site.root)!r}"
-    raise UsageError(message)
-
-
-def _regions(site: Site) -> list[str]:
-    return sorted({stack.region for stack in site.catalog.stacks.values()})
+def narrowed(affected: Affected, folders: WorkingDirs) -> Affected:
+    """The comparison without what lies outside of these folders, so that nothing is told that does not run."""
+    return replace(
+        affected,
+        reasons={stack: found for stack, found in affected.reasons.items() if folders.hold(stack)},
+        removed=tuple(stack for stack in affected.removed if folders.hold(stack)),
+    )

@@ -8,6 +8,7 @@ import click
 from rich.table import Column, Table
 from rich.text import Text
 
+from oci_assets.cli.notices import print_notices
 from oci_assets.cli.session import Session, debug_option
 from oci_assets.estate.services import MANAGES
 
@@ -17,12 +18,18 @@ from oci_assets.estate.services import MANAGES
 @debug_option
 @click.pass_obj
 def services(session: Session, *, as_json: bool) -> None:
-    """List every stack with its level and what it manages."""
+    """List every stack, its level and what it manages."""
     site = session.load()
     levels = site.levels
     if as_json:
         found = {
-            s.id: {"region": s.region, "service": s.service, "canonical": s.canonical, "path": str(s.path), "level": levels[s.id]}
+            s.id: {
+                "region": s.region,
+                "service": s.service,
+                "canonical": s.canonical,
+                "path": str(s.path),
+                "level": levels[s.id],
+            }
             for s in site.catalog.stacks.values()
         }
         click.echo(json.dumps({"stacks": found, "warnings": list(site.catalog.warnings)}, indent=2))
@@ -32,5 +39,4 @@ def services(session: Session, *, as_json: bool) -> None:
         managed = MANAGES.get(stack.canonical or "", f"not a known service, folder {stack.path}")
         table.add_row(Text(stack.id, "cyan"), str(levels[stack.id]), Text(managed))
     session.console.print(table)
-    for warning in site.catalog.warnings:
-        session.console.print(Text(f"warning: {warning}", style="yellow"))
+    print_notices(session.console, (), site.catalog.warnings)

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
 
+from oci_assets.cli.terminal import Terminal
 from oci_assets.environment import Environment
 from oci_assets.platform.site import Site, load_site, require_stacks
-
 
 Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
@@ -33,7 +32,7 @@ class Session:
     config: Path | None = None
     debug: bool = False
     audit_region: str | None = None
-    console: Console = field(default_factory=lambda: Console(highlight=False, markup=False, soft_wrap=True))
+    console: Terminal = field(default_factory=Terminal)
 
     def load(self) -> Site:
         """The estate, with at least one stack.
@@ -55,7 +54,7 @@ class Session:
 
     def print_to_stderr(self) -> None:
         """Leave standard output to a program that reads it."""
-        self.console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self.console = Terminal(stderr=True)
 
 
 def debug_option(function: Command) -> Command:

@@ -5,51 +5,53 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from oci_assets.cli.notices import print_notices, uncommitted
 from oci_assets.cli.selection import Selection
-from oci_assets.model import Action, Outcome, StackResult
+from oci_assets.cli.words import counted
+from oci_assets.model import Action, Affected, Outcome, StackResult
 from oci_assets.platform.site import Site
+from oci_assets.record import INTERRUPTED as RUN_INTERRUPTED
 from oci_assets.record import RunRecord
 from oci_assets.report.audit_record import counts_text
 from oci_assets.report.levels_text import execution_plan_lines, module_lines, shortest
+from oci_assets.report.plain import visible
+from oci_assets.terraform.results import INTERRUPTED
 
 MAX_REASONS = 2
 
 
 def print_before(console: Console, site: Site, selection: Selection, *, parallel: bool) -> None:
-    """Warnings, what selected the stacks, and the execution plan."""
-    _print_warnings(console, site, selection)
+    """Warnings, what selected the stacks, and the execution plan; or that there is nothing to run, and why."""
     affected = selection.affected
+    _print_notices(console, site, selection)
+    if not selection.stacks:
+        console.print(_nothing(affected))
+        return
     if affected is not None:
         for line in module_lines(affected):
             console.print(line)
         for stack in selection.stacks:
-            reasons = affected.reasons.get(stack, ())
-            console.print(Text.assemble((stack, "cyan"), f": {'; '.join(shortest(reasons, MAX_REASONS))}"))
+            reasons = shortest(affected.reasons.get(stack, ()), MAX_REASONS) or ["upstream of an affected stack"]
+            console.print(Text.assemble((stack, "cyan"), f": {'; '.join(reasons)}"))
     lines = execution_plan_lines(site.catalog, selection.stacks, selection.ancestors, parallel=parallel)
     console.print(Text(lines[0], style="bold"))
     for line in lines[1:]:
         console.print(line)
 
 
-def print_nothing(console: Console, selection: Selection) -> None:
-    """Say that there is nothing to run, and why."""
-    affected = selection.affected
+def _nothing(affected: Affected | None) -> str:
     if affected is None:
-        console.print("No stack is selected: nothing to do.")
-        return
+        return "No stack is selected: nothing to do."
     changeset = affected.changeset
-    span = f"{changeset.merge_base[:10]}..{changeset.head[:10]}"
-    console.print(f"No stack is affected by the {len(changeset.paths)} changed files in {span}: nothing to do.")
-    for stack in affected.removed:
-        console.print(Text(f"removed: {stack}: its folder is gone, its resources are not destroyed", style="yellow"))
+    files = f"{counted(len(changeset.paths), 'changed file')} in {changeset.merge_base[:10]}..{changeset.head[:10]}"
+    return f"No stack is affected by the {files}: nothing to do."
 
 
-def _print_warnings(console: Console, site: Site, selection: Selection) -> None:
+def _print_notices(console: Console, site: Site, selection: Selection) -> None:
     affected = selection.affected
-    removed = affected.removed if affected else ()
-    gone = [f"{stack} was removed: its folder is gone, its resources are not destroyed" for stack in removed]
-    for warning in (*site.catalog.warnings, *(affected.warnings if affected else ()), *gone):
-        console.print(Text(f"warning: {warning}", style="yellow"))
+    warnings = [*site.catalog.warnings, *(affected.warnings if affected else ())]
+    warnings += uncommitted(site, comparing=affected is not None)
+    print_notices(console, affected.removed if affected else (), warnings)
 
 
 def print_summary(console: Console, site: Site, record: RunRecord) -> None:
@@ -61,7 +63,7 @@ def print_summary(console: Console, site: Site, record: RunRecord) -> None:
     if not_run:
         console.print(Text("Not run:", style="bold"))
         for result in not_run:
-            console.print(f"  {result.stack} (level {record.level.get(result.stack, 1)}): {result.cause}")
+            console.print(f"  {result.stack} (level {record.level_of(result.stack)}): {result.cause}")
     console.print(Text(closing_line(record), style="bold red" if record.unsuccessful else "bold"))
     console.print(Text(f"run {record.run_id}, history and audit in {site.state_dir}", style="dim"))
 
@@ -70,35 +72,43 @@ def _print_plans(console: Console, record: RunRecord) -> None:
     for result in record.with_outcome(Outcome.CHANGES):
         if result.plan_text:
             console.print(Text(f"--- {result.stack}", style="bold"))
-            console.print(Text(result.plan_text.strip()))
+            console.print(Text(visible(result.plan_text).strip()))
+        if result.hint:
+            console.print(Text(f"note: {result.stack}: {visible(result.hint)}", style="yellow"))
 
 
 def _print_failures(console: Console, record: RunRecord) -> None:
     failed = [r for r in record.unsuccessful if r.outcome is not Outcome.NOT_RUN]
-    levels = sorted({record.level.get(result.stack, 1) for result in failed})
+    levels = sorted({record.level_of(result.stack) for result in failed})
     for level in levels:
-        names = [r.stack for r in failed if record.level.get(r.stack, 1) == level]
-        console.print(Text(f"Level {level} failed: {', '.join(names)}", style="bold red"))
-        for result in failed:
-            if result.stack in names:
-                console.print(Text(_failure(result)))
+        here = [result for result in failed if record.level_of(result.stack) == level]
+        verb = "interrupted" if all(result.cause == INTERRUPTED for result in here) else "failed"
+        console.print(Text(f"Level {level} {verb}: {', '.join(result.stack for result in here)}", style="bold red"))
+        for result in here:
+            console.print(Text(_failure(result)))
 
 
 def _failure(result: StackResult) -> str:
-    parts = [f"{result.stack}: {result.outcome.value}", result.cause, result.error, result.hint and f"next: {result.hint}"]
+    parts = [
+        f"{result.stack}: {result.outcome.value}",
+        result.cause,
+        result.error,
+        result.hint and f"next: {result.hint}",
+    ]
     text = "\n".join(part for part in parts if part)
-    return text.replace("\n", "\n  ")
+    return visible(text).replace("\n", "\n  ")
 
 
 def closing_line(record: RunRecord) -> str:
     """The run in one line; an apply that found nothing to do says so and never says applied."""
-    total, counts = len(record.results), record.counts
+    action, stacks = record.action, counted(len(record.results), "stack")
     took = f"in {record.duration_seconds:.1f} s"
     if record.unsuccessful:
-        return f"{record.action.value}: {len(record.successful)} of {total} stacks succeeded, {counts_text(counts)} {took}"
+        stopped = "interrupted, " if record.status == RUN_INTERRUPTED else ""
+        done = f"{stopped}{len(record.successful)} of {stacks} succeeded"
+        return f"{action.value}: {done}, {counts_text(record.counts)} {took}"
     changed = len(record.with_outcome(Outcome.CHANGES, Outcome.APPLIED))
     if not changed:
-        words = {Action.DRIFT: "no drift"}.get(record.action, "no changes")
-        return f"{record.action.value}: {words} in {total} stacks {took}"
-    words = {Action.APPLY: "applied", Action.PLAN: "with changes", Action.DRIFT: "differ"}[record.action]
-    return f"{record.action.value}: {changed} of {total} stacks {words}, {counts_text(counts)} {took}"
+        return f"{action.value}: {'no drift' if action is Action.DRIFT else 'no changes'} in {stacks} {took}"
+    words = {Action.APPLY: "applied", Action.PLAN: "with changes", Action.DRIFT: "with differences"}[action]
+    return f"{action.value}: {changed} of {stacks} {words}, {counts_text(record.counts)} {took}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from oci_assets.errors import UsageError
-from oci_assets.estate.dependencies import Resolver, unknown_upstreams
+from oci_assets.estate.dependencies import Resolver
 from oci_assets.estate.discovery import discover
 from oci_assets.estate.graph import break_cycles, drop_soft_rings, levels
 from oci_assets.estate.settings import Settings, without_effect
@@ -37,7 +38,8 @@ def build_catalog(tree: Tree, settings: Settings) -> Catalog:
             *cycle_warnings(cycles),
         ),
         notes=(
-            *(f"{stack} needs {name}, which is not in the estate" for stack, name in sorted(set(resolver.missing))),
+            *found.notes,
+            *_missing_notes(resolver.missing),
             *(f"{stack} does not wait for {name}: that would be a cycle" for stack, name in dropped),
         ),
     )
@@ -49,11 +51,13 @@ def find_stacks(catalog: Catalog, names: Iterable[str]) -> tuple[str, ...]:
     Raises:
         UsageError: names that are no stack, all of them, with what they may have meant.
     """
-    wanted = {name: name.removeprefix("./").rstrip("/") for name in names}
-    unknown = [name for name, stack in wanted.items() if stack not in catalog.stacks]
+    by_path = {str(stack.path): stack.id for stack in catalog.stacks.values()}
+    wanted = {name: posixpath.normpath(name) for name in names}
+    known = {name: id_ if id_ in catalog.stacks else by_path.get(id_) for name, id_ in wanted.items()}
+    unknown = [name for name, stack in known.items() if stack is None]
     if unknown:
         raise UsageError("\n".join(_unknown_stack(catalog, name) for name in unknown))
-    return tuple(sorted(set(wanted.values())))
+    return tuple(sorted({stack for stack in known.values() if stack is not None}))
 
 
 def cycle_warnings(cycles: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -81,17 +85,32 @@ def _unknown_stack(catalog: Catalog, name: str) -> str:
 def _settings_warnings(stacks: Mapping[str, Stack], settings: Settings, resolver: Resolver) -> Iterator[str]:
     for path in without_effect(settings):
         yield f"oci-assets.yaml: {path} is read but has no effect yet in this release"
-    for region in sorted(set(settings.regions) - {stack.region for stack in stacks.values()}):
+    regions = {stack.region for stack in stacks.values()}
+    for region in sorted(set(settings.regions) - regions):
         yield f"oci-assets.yaml: regions names {region!r}, which holds no service folders"
-    if settings.home_region and settings.home_region not in {stack.region for stack in stacks.values()}:
+    if settings.home_region and settings.home_region not in regions:
         yield f"oci-assets.yaml: home_region {settings.home_region!r} holds no service folders"
-    for name in sorted(resolver.unused):
+    for name in resolver.declarations.unused:
         yield f"oci-assets.yaml: service_dependencies names {name!r}, and no folder is called that"
-    for name in unknown_upstreams(settings.service_dependencies, resolver.missing):
+    for name in resolver.mistyped():
         yield f"oci-assets.yaml: service_dependencies needs {name!r}, and no folder is called that"
-    for name in sorted(set(settings.stacks) - set(stacks)):
+    strangers = sorted(set(settings.stacks) - set(stacks))
+    for name in strangers[:MAX_NAMED]:  # each look for a name like it walks over all stacks
         close = difflib.get_close_matches(name, stacks, n=1)
         yield f"oci-assets.yaml: stacks names {name!r}, which is no stack" + (f": is it {close[0]}?" if close else "")
+    if len(strangers) > MAX_NAMED:
+        yield f"oci-assets.yaml: stacks names {len(strangers) - MAX_NAMED} more that are no stacks"
+
+
+def _missing_notes(missing: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """One sentence for each service that is looked for in vain, however many stacks need it."""
+    for name, stacks in sorted(missing.items()):
+        yield f"no {name!r} for {_listing(stacks)}: it is in neither the own nor the home region"
+
+
+def _listing(names: Sequence[str]) -> str:
+    more = len(names) - MAX_NAMED
+    return ", ".join(names[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _unknown_warnings(unknown: Sequence[Stack]) -> Iterator[str]:
@@ -99,9 +118,9 @@ def _unknown_warnings(unknown: Sequence[Stack]) -> Iterator[str]:
     places: dict[str, list[str]] = defaultdict(list)
     for stack in unknown:
         places[stack.service].append(stack.id)
-    for service, ids in list(sorted(places.items()))[:MAX_NAMED]:
+    for service, ids in sorted(places.items())[:MAX_NAMED]:
         yield (
-            f"{service!r} is not a known service ({', '.join(ids[:MAX_NAMED])}): it is taken to need identity and network; "
+            f"{service!r} is not a known service ({_listing(ids)}): it is taken to need identity and network; "
             "say what it needs under service_dependencies in oci-assets.yaml"
         )
     if len(places) > MAX_NAMED:

@@ -89,7 +89,9 @@ class _Comparison:
         for target, chain in use.via.items():
             yield from (Reason(ReasonKind.MODULE, path, chain) for path in self._changed(target))
         for target, (chain, _) in use.missing.items():
-            yield from (Reason(ReasonKind.MISSING_MODULE, path, chain) for path in self._under.get(target.rstrip("/"), ()))
+            yield from (
+                Reason(ReasonKind.MISSING_MODULE, path, chain) for path in self._under.get(target.rstrip("/"), ())
+            )
         for reference in use.unresolved:
             self.warnings.append(f"{reference} has a source that is not a literal: every change of a module counts")
             yield from (Reason(ReasonKind.UNRESOLVED_SOURCE, path) for path in self._outside if can_matter(path))

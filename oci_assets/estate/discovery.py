@@ -2,100 +2,152 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import PurePosixPath
 
-from oci_assets.estate.filenames import is_configuration, is_input, is_nameable, is_root_evidence
-from oci_assets.estate.modules import called_folders
-from oci_assets.estate.services import CD3_REGIONS, canonical_service
+from oci_assets.estate.filenames import is_configuration, is_input, is_nameable, is_root_hint, is_root_proof
+from oci_assets.estate.modules import calling_files
+from oci_assets.estate.services import CD3_REGIONS, canonical_service, normalised
 from oci_assets.estate.tree import Tree
 from oci_assets.model import Stack
 
 GLOBAL = "global"
-# Folders that hold modules or none of the estate's own configuration, unless they are named in `regions:`.
-_NO_REGION = frozenset({"module", "modules", "template", "templates", "example", "examples", "test", "tests", "docs"})
+# Never a service; a region only when `regions:` names it, and then also with a word before or after: `tf-modules`.
+_NEVER = frozenset({"module", "modules", "template", "templates", "example", "examples"})
+_SELDOM = frozenset({"test", "tests", "docs"})  # may be an environment: taken only with proof, or named in `regions:`
 
-Folders = Mapping[str, Mapping[str, tuple[str, ...]]]  # region -> service (empty for the region itself) -> input files
+
+class _Trust(IntEnum):
+    """How much a folder's own names say that it is a root module."""
+
+    POSSIBLE = 1
+    LIKELY = 2
+    PROVEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A folder with configuration. `service` is empty for the region's own folder."""
+
+    region: str
+    service: str
+    files: tuple[str, ...]
+    trust: _Trust
+
+    @property
+    def folder(self) -> str:
+        return f"{self.region}/{self.service}".rstrip("/")
 
 
 @dataclass(slots=True)
 class Found:
-    """The stacks by id, and the folders that look like stacks but cannot be."""
+    """The stacks by id; warnings about folders that cannot be stacks, notes about folders that look like some."""
 
     stacks: dict[str, Stack] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def discover(tree: Tree, regions: Collection[str] = ()) -> Found:
     """The stacks of a tree: `REGION/SERVICE` folders with configuration, and regions that are one root module.
 
     `regions` names the region folders (`global` is always one); empty: every folder that holds service folders.
+    A folder that others call as a module is no stack, unless it has a backend or variable values of its own.
     """
-    folders = _folders(tree)
     found = Found()
-    for region in sorted(folders):
-        if region in regions or region == GLOBAL or (not regions and _is_region(region, folders[region])):
-            known = region in regions or region in CD3_REGIONS or region == GLOBAL
-            _add_region(tree, region, folders[region], found, known=known)
+    candidates = {}
+    for region, those in _candidates(tree, regions):
+        if not regions or _is_named(region, regions):
+            candidates[region] = those
+        elif _holds_services(region, [c for c in those if c.trust == _Trust.PROVEN]):
+            found.notes.append(f"folder {region!r} holds service folders but is left out: regions does not name it")
+    doubtful = {c.folder for those in candidates.values() for c in those if c.trust < _Trust.PROVEN}
+    called = calling_files(tree, doubtful) if doubtful else {}
+    for region, those in candidates.items():
+        roots = [candidate for candidate in those if candidate.folder not in called]
+        if _is_named(region, regions) or region in CD3_REGIONS or _holds_services(region, roots):
+            found.notes += [
+                f"{c.folder} is no stack of its own: {called[c.folder]} calls it as a module"
+                for c in those
+                if c.folder in called
+            ]
+            _add_region(roots, found)
     found.stacks = dict(sorted(found.stacks.items()))
     return found
 
 
-def _folders(tree: Tree) -> Folders:
-    """What Terraform would read, by folder, one and two levels below the root."""
+def _is_named(region: str, regions: Collection[str]) -> bool:
+    return region in regions or region == GLOBAL
+
+
+def _candidates(tree: Tree, regions: Collection[str]) -> Iterator[tuple[str, list[_Candidate]]]:
+    """The folders that may be stacks, by folder above them, in the order of names."""
+    for region, services in sorted(_folders(tree).items()):
+        named = _is_named(region, regions)
+        if named or not _NEVER.intersection(normalised(region).split("-")):
+            known = named or region in CD3_REGIONS
+            found = (_candidate(region, service, files, known=known) for service, files in sorted(services.items()))
+            yield region, [candidate for candidate in found if candidate]
+
+
+def _folders(tree: Tree) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What Terraform would read, one and two levels below the root: region -> service (empty: the region) -> files."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for path in tree.paths():
         region, *rest = path.split("/", 3)
-        if 1 <= len(rest) <= 2 and is_input(rest[-1]) and not region.startswith("."):
+        if 1 <= len(rest) <= 2 and is_input(rest[-1]) and not path.startswith("."):
             found[region][rest[0] if len(rest) == 2 else ""].append(path)
-    return {region: {name: tuple(files) for name, files in services.items()} for region, services in found.items()}
+    return found
 
 
-def _is_region(name: str, services: Mapping[str, tuple[str, ...]]) -> bool:
-    if name in _NO_REGION:
-        return False
-    if name in CD3_REGIONS:
-        return True
-    return any(
-        _has_configuration(files) and ((service and canonical_service(service)) or _has_evidence(files))
-        for service, files in services.items()
-    )
+def _candidate(region: str, service: str, files: Sequence[str], *, known: bool) -> _Candidate | None:
+    names = [posixpath.basename(file) for file in files]
+    if service.startswith(".") or normalised(service) in _NEVER or not any(map(is_configuration, names)):
+        return None
+    if any(map(is_root_proof, names)):
+        trust = _Trust.PROVEN
+    elif normalised(service) in _SELDOM:
+        return None
+    elif any(map(is_root_hint, names)) or (service and canonical_service(service)):
+        trust = _Trust.LIKELY
+    elif service or known:
+        trust = _Trust.POSSIBLE
+    else:  # versions.tf and the like beside the service folders of a region that nobody named
+        return None
+    return _Candidate(region, service, tuple(files), trust)
 
 
-def _add_region(
-    tree: Tree, region: str, services: Mapping[str, tuple[str, ...]], found: Found, *, known: bool
-) -> None:
-    doubtful = []
-    for service, files in sorted(services.items()):
-        folder = f"{region}/{service}".rstrip("/")
-        if not _has_configuration(files) or service.startswith("."):
+def _holds_services(region: str, roots: Sequence[_Candidate]) -> bool:
+    least = _Trust.PROVEN if normalised(region) in _SELDOM else _Trust.LIKELY
+    return any(candidate.trust >= least for candidate in roots)
+
+
+def _add_region(roots: Sequence[_Candidate], found: Found) -> None:
+    """The stacks of one region. Files straight in it that have no sign of a root are one only if nothing else is."""
+    for candidate in roots:
+        if not candidate.service and candidate.trust == _Trust.POSSIBLE and len(roots) > 1:
             continue
-        if not (is_nameable(region) and is_nameable(service)):
-            found.warnings.append(f"folder {folder!r} is left out: its name holds characters that cannot be shown")
-        elif _has_evidence(files) or (canonical_service(service) if service else known):
-            _add(found, region, service, files)
-        elif service and service not in _NO_REGION:
-            doubtful.append((service, files))
-    if doubtful:
-        called = called_folders(tree, [path for files in services.values() for path in files])
-        for service, files in doubtful:
-            if f"{region}/{service}" not in called:
-                _add(found, region, service, files)
+        if not is_nameable(candidate.folder):
+            found.warnings.append(
+                f"folder {candidate.folder!r} is left out: its name holds characters that cannot be shown"
+            )
+        elif (stack := _stack(candidate)).id in found.stacks:
+            found.warnings.append(f"folder {candidate.folder!r} is left out: its region's folder has the same name")
+        else:
+            found.stacks[stack.id] = stack
 
 
-def _add(found: Found, region: str, service: str, files: tuple[str, ...]) -> None:
-    """One stack; a region that is one root module is its own service, known under no other name."""
-    path = PurePosixPath(region, service)
-    canonical = canonical_service(service) if service else None
-    stack = Stack(region, service or region, canonical, path, tuple(PurePosixPath(file) for file in files))
-    found.stacks[stack.id] = stack
-
-
-def _has_configuration(files: Collection[str]) -> bool:
-    return any(is_configuration(PurePosixPath(file).name) for file in files)
-
-
-def _has_evidence(files: Collection[str]) -> bool:
-    return any(is_root_evidence(PurePosixPath(file).name) for file in files)
+def _stack(candidate: _Candidate) -> Stack:
+    """A region that is one root module is its own service, known under no other name."""
+    service = candidate.service
+    return Stack(
+        region=candidate.region,
+        service=service or candidate.region,
+        canonical=canonical_service(service) if service else None,
+        path=PurePosixPath(candidate.folder),
+        files=tuple(PurePosixPath(file) for file in candidate.files),
+    )

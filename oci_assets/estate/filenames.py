@@ -20,13 +20,15 @@ _WITHOUT_EFFECT = (
     ".tfmock.hcl",
 )
 _WITHOUT_EFFECT_NAMES = frozenset({"CODEOWNERS", "LICENSE", "LICENSE.txt", "README", "README.txt"})
-_ROOT_EVIDENCE = frozenset({"provider.tf", "providers.tf", "backend.tf", "terraform.tfvars", _LOCK_FILE})
-_ROOT_EVIDENCE_SUFFIXES = (".auto.tfvars", ".auto.tfvars.json")
+# What only a folder that is applied by itself has; a module may well have a provider.tf, or a lock file by mistake.
+_ROOT_PROOF = frozenset({"backend.tf", "terraform.tfvars", "terraform.tfvars.json"})
+_ROOT_PROOF_SUFFIXES = (".auto.tfvars", ".auto.tfvars.json")
+_ROOT_HINTS = frozenset({"provider.tf", "providers.tf", _LOCK_FILE})
 
 
 def is_configuration(name: str) -> bool:
     """Whether Terraform or OpenTofu reads a file of this name as configuration."""
-    return name.endswith(_CONFIGURATION) and not name.startswith((".", "#"))
+    return name.endswith(_CONFIGURATION) and not name.startswith(".")
 
 
 def is_input(name: str) -> bool:
@@ -34,9 +36,14 @@ def is_input(name: str) -> bool:
     return is_configuration(name) or (name.endswith(_VARIABLES) and not name.startswith(".")) or name == _LOCK_FILE
 
 
-def is_root_evidence(name: str) -> bool:
+def is_root_proof(name: str) -> bool:
     """Whether a folder with a file of this name is applied by itself, rather than called as a module."""
-    return name in _ROOT_EVIDENCE or name.endswith(_ROOT_EVIDENCE_SUFFIXES)
+    return name in _ROOT_PROOF or name.endswith(_ROOT_PROOF_SUFFIXES)
+
+
+def is_root_hint(name: str) -> bool:
+    """Whether a folder with a file of this name is most likely applied by itself."""
+    return name in _ROOT_HINTS
 
 
 def can_matter(path: str) -> bool:

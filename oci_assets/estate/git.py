@@ -6,8 +6,9 @@ Every failure is a `GitError` whose message ends with what mends it; "select eve
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 import git
@@ -15,7 +16,8 @@ from git.exc import GitError as GitPythonError
 from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
 from oci_assets.errors import EstateError, GitError
-from oci_assets.estate.git_output import TreeEntry, split_entries, tree_entries, unknown_ref, unrelated
+from oci_assets.estate.git_environment import forget_redirections
+from oci_assets.estate.git_output import TreeEntry, checked, split_entries, tree_entries, unknown_ref, unrelated
 from oci_assets.model import Changeset
 
 _BLOBS_KEPT = 256
@@ -27,14 +29,17 @@ def open_repository(path: Path | str) -> Repository:
     Raises:
         EstateError: the folder is missing or in no git repository.
     """
+    forget_redirections()
     try:
-        return Repository(git.Repo(str(path), search_parent_directories=True))
+        return Repository(git.Repo(str(path), search_parent_directories=True, expand_vars=False))
     except NoSuchPathError as error:
-        msg = f"the estate folder {str(path)!r} does not exist: point --estate at a clone of the estate"
-        raise EstateError(msg) from error
+        raise EstateError(
+            f"the estate folder {str(path)!r} does not exist: point --estate at a clone of the estate"
+        ) from error
     except InvalidGitRepositoryError as error:
-        msg = f"{str(path)!r} is not a git repository: run git init or point --estate at a clone"
-        raise EstateError(msg) from error
+        raise EstateError(
+            f"{str(path)!r} is not a git repository: run git init or point --estate at a clone"
+        ) from error
 
 
 class Repository:
@@ -42,9 +47,9 @@ class Repository:
 
     def __init__(self, repo: git.Repo) -> None:
         self._repo = repo
-        self._lock = threading.Lock()
-        self.read_blob = lru_cache(maxsize=_BLOBS_KEPT)(self._read_blob)
-        """The bytes of a blob by its id; the most recently used ones are kept in memory."""
+        # Not a method: a cache that refers to `self` would keep git's child process until the collector comes round.
+        self._blobs = lru_cache(maxsize=_BLOBS_KEPT)(partial(_read_blob, repo, threading.Lock()))
+        weakref.finalize(self, repo.close)
 
     @property
     def root(self) -> Path:
@@ -58,8 +63,7 @@ class Repository:
             GitError: there is no such commit here.
         """
         if not ref or ref.startswith("-") or not ref.isprintable():
-            msg = f"{ref!r} cannot be a git ref: name a branch, a tag or a commit"
-            raise GitError(msg)
+            raise GitError(f"{ref!r} cannot be a git ref: name a branch, a tag or a commit")
         return self._commit(ref, ref, f"origin/{ref.removeprefix('refs/heads/')}")
 
     def head(self) -> str:
@@ -70,8 +74,7 @@ class Repository:
         """
         found = self._first("HEAD")
         if found is None:
-            msg = f"the repository in {self.root} has no commit yet: git add . && git commit"
-            raise GitError(msg)
+            raise GitError(f"the repository in {self.root} has no commit yet: git add . && git commit")
         return found
 
     def active_branch(self) -> str:
@@ -82,8 +85,9 @@ class Repository:
         """
         name = self._ask("symbolic-ref", "--quiet", "--short", "HEAD")
         if name is None:
-            msg = f"{self.root} has no branch checked out: git switch BRANCH, or name the branch in OCI_ASSETS_BRANCH"
-            raise GitError(msg)
+            raise GitError(
+                f"{self.root} has no branch checked out: git switch BRANCH, or name the branch in OCI_ASSETS_BRANCH"
+            )
         return name.decode("utf-8", "replace").strip()
 
     def branch_head(self, branch: str) -> str:
@@ -123,6 +127,14 @@ class Repository:
         """
         return tree_entries(self._call("ls-tree", "-r", "-z", "--full-tree", sha))
 
+    def read_blob(self, blob: str) -> bytes:
+        """The bytes of a blob by its id; the most recently used ones are kept in memory.
+
+        Raises:
+            GitError: there is no such object.
+        """
+        return self._blobs(blob)
+
     def working_files(self) -> tuple[str, ...]:
         """Every file of the working tree that git tracks or would track, relative to the root, sorted."""
         listed = self._call("ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -132,16 +144,9 @@ class Repository:
     def dirty_paths(self, folder: PurePosixPath | str = ".") -> tuple[str, ...]:
         """Paths under `folder` (from the root) with changes that are not committed, untracked ones too, sorted."""
         flags = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
-        listed = self._call("status", *flags, "--", f":(top,literal){folder}")
+        within = ":(top)" if str(folder) == "." else f":(top,literal){folder}"
+        listed = self._call("status", *flags, "--", within)
         return tuple(sorted(line[3:] for line in split_entries(listed)))
-
-    def _read_blob(self, blob: str) -> bytes:
-        with self._lock:  # one `git cat-file --batch` serves all threads
-            try:
-                return bytes(self._repo.odb.stream(bytes.fromhex(blob)).read())
-            except (GitPythonError, ValueError, OSError) as error:
-                msg = f"git cannot read object {blob} in {self.root}: run git fsck"
-                raise GitError(msg) from error
 
     def _first(self, *names: str) -> str | None:
         """The full SHA of the first name that is a commit here."""
@@ -161,12 +166,12 @@ class Repository:
     def _call(self, *args: str) -> bytes:
         """What git prints."""
         status, out, err = self._execute(args)
-        return _checked(args, self.root, status, out, err)
+        return checked(args, self.root, status, out, err)
 
     def _ask(self, *args: str) -> bytes | None:
         """What git prints, None when the answer is no (exit code 1)."""
         status, out, err = self._execute(args)
-        return None if status == 1 else _checked(args, self.root, status, out, err)
+        return None if status == 1 else checked(args, self.root, status, out, err)
 
     def _execute(self, args: Sequence[str]) -> tuple[int, bytes, str]:
         try:
@@ -179,13 +184,13 @@ class Repository:
                 env={"GIT_OPTIONAL_LOCKS": "0"},  # looking must not touch the index of somebody's checkout
             )
         except (GitPythonError, OSError) as error:
-            msg = f"git could not be started in {self.root}: is it installed?"
-            raise GitError(msg) from error
+            raise GitError(f"git could not be started in {self.root}: is it installed?") from error
         return status, out, err
 
 
-def _checked(args: Sequence[str], root: Path, status: int, out: bytes, err: str) -> bytes:
-    if status == 0:
-        return out
-    msg = f"git {args[0]} failed in {root} with exit code {status}: {' '.join(err.split())}"
-    raise GitError(msg)
+def _read_blob(repo: git.Repo, lock: threading.Lock, blob: str) -> bytes:
+    with lock:  # one `git cat-file --batch` serves all threads
+        try:
+            return bytes(repo.odb.stream(bytes.fromhex(blob)).read())
+        except (GitPythonError, ValueError, OSError) as error:
+            raise GitError(f"git cannot read object {blob} in {repo.working_dir}: run git fsck") from error

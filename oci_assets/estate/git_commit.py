@@ -8,6 +8,7 @@ import git
 from git.exc import GitError as GitPythonError
 
 from oci_assets.errors import GitError
+from oci_assets.estate.git_environment import forget_redirections
 
 AUTHOR = git.Actor("OCI Terraform Controller demo", "demo@example.com")
 
@@ -27,7 +28,7 @@ class OwnRepository:
         try:
             self._repo.git.add(all=True)
             return str(self._repo.index.commit(message, author=AUTHOR, committer=AUTHOR, skip_hooks=True).hexsha)
-        except GitPythonError as error:
+        except (GitPythonError, OSError) as error:
             raise GitError(f"git cannot commit in {self._repo.working_tree_dir}: {error}") from error
 
 
@@ -37,7 +38,8 @@ def create_repository(folder: Path, *, branch: str) -> OwnRepository:
     Raises:
         GitError: git cannot make it; is it installed?
     """
+    forget_redirections()
     try:
-        return OwnRepository(git.Repo.init(folder, initial_branch=branch))
-    except GitPythonError as error:
+        return OwnRepository(git.Repo.init(folder, expand_vars=False, initial_branch=branch))
+    except (GitPythonError, OSError) as error:
         raise GitError(f"git cannot make a repository in {folder}: {error}") from error

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from oci_assets.errors import GitError
 
 _SYMBOLIC_LINK = "120000"
 
@@ -16,6 +19,17 @@ class TreeEntry:
     path: str
     blob: str
     is_link: bool
+
+
+def checked(args: Sequence[str], root: object, status: int, out: bytes, err: str) -> bytes:
+    """What git printed, when its exit code was 0.
+
+    Raises:
+        GitError: it was another one; the message holds what git said.
+    """
+    if status == 0:
+        return out
+    raise GitError(f"git {args[0]} failed in {root} with exit code {status}: {' '.join(err.split())}")
 
 
 def split_entries(listed: bytes) -> list[str]:
@@ -39,7 +53,7 @@ def unknown_ref(ref: str, known: Iterable[str], root: object) -> str:
     names = sorted({name.removeprefix("origin/") for name in known})
     close = difflib.get_close_matches(ref, names, n=3)
     hint = f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""
-    return f"there is no branch, tag or commit {ref!r} in {root}{hint}: git fetch origin {ref}"
+    return f"there is no branch, tag or commit {ref!r} in {root}{hint}: git fetch origin {shlex.quote(ref)}"
 
 
 def unrelated(base_ref: str, head_ref: str, root: object, *, is_shallow: bool) -> str:
@@ -47,4 +61,4 @@ def unrelated(base_ref: str, head_ref: str, root: object, *, is_shallow: bool) -
     what = f"{base_ref!r} and {head_ref!r} have no common commit in {root}"
     if is_shallow:
         return f"{what} because the clone is shallow: git fetch --unshallow origin"
-    return f"{what}: choose a base that {head_ref!r} was made from, or git fetch origin {base_ref}"
+    return f"{what}: choose a base that {head_ref!r} was made from, or git fetch origin {shlex.quote(base_ref)}"

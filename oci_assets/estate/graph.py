@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
@@ -44,8 +45,9 @@ def break_cycles(upstream: Upstream) -> tuple[dict[str, tuple[Dependency, ...]],
     `cycle`, and what needs one member waits for the last one. The result is acyclic whatever came in.
     """
     cycles = cyclic_components(names_only(upstream))
-    ring_of = {member: members for members in cycles for member in members}
-    return {name: _mended(name, edges, ring_of) for name, edges in upstream.items()} if cycles else dict(upstream), cycles
+    last_of = {member: members[-1] for members in cycles for member in members}
+    before = {member: previous for members in cycles for previous, member in itertools.pairwise(members)}
+    return {name: _mended(name, edges, last_of, before) for name, edges in upstream.items()}, cycles
 
 
 def drop_soft_rings(upstream: Upstream) -> tuple[dict[str, tuple[Dependency, ...]], tuple[tuple[str, str], ...]]:
@@ -125,14 +127,16 @@ def names_only(upstream: Upstream, *, hard_only: bool = False) -> dict[str, list
 
 
 def _mended(
-    name: str, edges: Sequence[Dependency], ring_of: Mapping[str, tuple[str, ...]]
+    name: str, edges: Sequence[Dependency], last_of: Mapping[str, str], before: Mapping[str, str]
 ) -> tuple[Dependency, ...]:
-    """The edges of one name after all cycles are broken: none inside its own ring, a soft one to keep the order."""
-    own = ring_of.get(name, ())
-    kept = {edge.upstream: edge for edge in edges if edge.upstream not in own}
-    after = {ring_of[needed][-1] for needed in kept if needed in ring_of}
-    if own and name != own[0]:
-        after.add(own[own.index(name) - 1])
+    """The edges of one name after all cycles are broken: none inside its own ring, a soft one to keep the order.
+
+    `last_of` names the last member of the ring that a name is in, `before` the member that comes before it.
+    """
+    own = last_of.get(name)
+    kept = {edge.upstream: edge for edge in edges if own is None or last_of.get(edge.upstream) != own}
+    after = {last_of[needed] for needed in kept if needed in last_of}
+    after.update({before[name]} if name in before else ())
     for needed in after.difference(kept):
         kept[needed] = Dependency(needed, "cycle", DependencyKind.SOFT)
     return tuple(kept[needed] for needed in sorted(kept))

@@ -71,7 +71,7 @@ def scan_module_sources(data: bytes) -> tuple[ModuleCall, ...]:
     text = _NOT_CODE.sub(_blanked, _text(data))
     headers = [*_HEADER.finditer(text)]
     ends = [*(header.start() for header in headers[1:]), len(text)]
-    return tuple(_scanned(text, header, end) for header, end in zip(headers, ends, strict=True))
+    return tuple(_scanned(text, header, end) for header, end in zip(headers, ends, strict=False))
 
 
 def loose_sources(data: bytes) -> frozenset[str | None]:
@@ -83,7 +83,8 @@ def loose_sources(data: bytes) -> frozenset[str | None]:
         return frozenset()
     found = _LOOSE_SOURCE.findall(data)
     return frozenset(
-        None if other or b"${" in literal or b"\\" in literal else literal.decode("utf-8", "replace") for literal, other in found
+        None if other or b"${" in literal or b"\\" in literal else literal.decode("utf-8", "replace")
+        for literal, other in found
     )
 
 

@@ -57,11 +57,18 @@ def module_closure(tree: Tree, folder: str) -> ModuleUse:
     return ModuleIndex(tree).closure(folder)
 
 
-def called_folders(tree: Tree, files: Iterable[str]) -> frozenset[str]:
-    """Every folder that these files may call as a module, found by a look that takes too many rather than too few."""
-    sources = ((folder_of(file), source) for file in files for source in loose_sources(tree.read(file) or b""))
-    targets = {_local_folder(folder, source) for folder, source in sources if source is not None}
-    return frozenset(target for target in targets if target is not None)
+def calling_files(tree: Tree, wanted: Collection[str]) -> dict[str, str]:
+    """By folder of `wanted` that another folder calls as a module: a file that does so. Comments do not count."""
+    found: dict[str, str] = {}
+    for path in tree.paths():
+        if not is_configuration(posixpath.basename(path)):
+            continue
+        data, folder = tree.read(path) or b"", folder_of(path)
+        others = {target for target in _targets(folder, loose_sources(data)) if target in wanted and target != folder}
+        if others.difference(found):  # a quick look found something: now a careful one
+            named = _targets(folder, (call.source for call in _calls(data, path)[0]))
+            found.update(dict.fromkeys(others.intersection(named).difference(found), path))
+    return found
 
 
 class ModuleIndex:
@@ -123,19 +130,30 @@ class ModuleIndex:
         return self._calls[folder]
 
     def _parsed(self, path: str, found: _FolderCalls) -> tuple[ModuleCall, ...]:
-        data = self._tree.read(path) or b""
-        try:
-            return module_sources(data, path)
-        except HclError as error:
+        calls, error = _calls(self._tree.read(path) or b"", path)
+        if error is not None:
             found.warnings.append(f"{error}: its module calls were read without a parser, check it with terraform fmt")
-            return scan_module_sources(data)
+        return calls
 
     def _loose_targets(self, folder: str) -> frozenset[str | None]:
         if folder not in self._loose:
             sources = {s for path in self.folders.get(folder, ()) for s in loose_sources(self._tree.read(path) or b"")}
-            targets = {None if source is None else _local_folder(folder, source) for source in sources - {None}}
-            self._loose[folder] = frozenset(targets - {None}) | (frozenset({None}) if None in sources else frozenset())
+            self._loose[folder] = _targets(folder, sources) | sources.intersection({None})
         return self._loose[folder]
+
+
+def _calls(data: bytes, path: str) -> tuple[tuple[ModuleCall, ...], HclError | None]:
+    """The module calls of a file, and why the parser refused it if it did: then they come from a tolerant look."""
+    try:
+        return module_sources(data, path), None
+    except HclError as error:
+        return scan_module_sources(data), error
+
+
+def _targets(folder: str, sources: Iterable[str | None]) -> frozenset[str]:
+    """The local folders that these sources name; what is not a literal or not local is left out."""
+    found = (_local_folder(folder, source) for source in sources if source is not None)
+    return frozenset(target for target in found if target is not None)
 
 
 def _sort_in(call: ModuleCall, folder: str, path: str, found: _FolderCalls) -> None:
@@ -152,7 +170,10 @@ def _sort_in(call: ModuleCall, folder: str, path: str, found: _FolderCalls) -> N
 
 
 def _local_folder(folder: str, source: str) -> str | None:
-    """The folder that a source names, as Terraform reads it (`./` or `../`, else it is remote); `../...` leads outside."""
+    """The folder that a source names, as Terraform reads it (`./` or `../`, else it is remote).
+
+    With `../` in front and a slash at the end it leads outside.
+    """
     if not f"{source}/".startswith(("./", "../")):
         return None
     target = posixpath.normpath(posixpath.join(folder, source))

@@ -5,8 +5,8 @@ https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-f
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -16,6 +16,8 @@ from oci_assets.estate.tree import Tree
 
 # GitHub takes the first of these that exists.
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+_COMMENT = re.compile(r"(^|\s)#.*")
+_SPACE = re.compile(r"(?<!\\)\s+")  # a space in a name is written with a backslash before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def parse_owners(text: str) -> Owners:
     """The lines of a CODEOWNERS file; patterns that GitHub does not take either (`!x`, `[a-z]`) are passed over."""
     lines = []
     for line in text.splitlines():
-        words = line.partition("#")[0].split()
-        if words and not words[0].startswith("!") and "[" not in words[0]:
+        words = _SPACE.split(_COMMENT.sub("", line).strip())
+        if words[0] and not words[0].startswith(("!", "\\#")) and "[" not in words[0]:
             lines.append((words[0], tuple(words[1:])))
     return Owners(tuple(lines))
 
@@ -52,8 +54,5 @@ def _pattern(pattern: str) -> GitIgnoreBasicPattern:
 
 
 def _matches(pattern: str, path: str) -> bool:
-    """As in .gitignore, but `docs/*` does not reach into folders below."""
-    if pattern.endswith("/*") and "**" not in pattern:
-        wanted, parts = pattern.strip("/").split("/"), path.split("/")
-        return len(wanted) == len(parts) and all(map(fnmatchcase, parts, wanted))
+    """As in .gitignore, but `docs/*` does not reach into folders below: that is what pathspec's basic pattern means."""
     return _pattern(pattern).match_file(path) is not None

@@ -49,4 +49,4 @@ CD3_REGIONS: Final[dict[str, str]] = {
     "vinhedo": "sa-vinhedo-1",
     "zurich": "eu-zurich-1",
 }
-"""Short name -> OCI region. CD3 knows about 64 in all realms; a folder whose name is missing here is still found by its content."""
+"""Short name -> OCI region. CD3 knows about 64 in all realms; folders with other names are found by their content."""

@@ -42,7 +42,7 @@ SERVICE_DEPENDENCIES: dict[str, list[str]] = {
     "managementservices": ["network", "loadbalancer", "firewall", "fss", "oss", "identity"],
     "rpc": ["network", "identity"],
 }
-"""Service -> services it needs (hard: a failed upstream blocks). Users of the predecessor edit it in place, so it is a plain dict."""
+"""Service -> services it needs (hard: a failed upstream blocks). A plain dict: the predecessor's users edit it."""
 
 SOFT_DEPENDENCIES: dict[str, list[str]] = {
     "compute": ["kms"],
@@ -94,9 +94,7 @@ _ALSO_CALLED: Final[dict[str, str]] = {
     "nsg": "nsgs",
     "vlan": "vlans",
     "compute": "instance instances block-volume blockvolume blockvolumes dedicated-vm-host dedicatedvmhost",
-    "database": (
-        "db adb dbsystem dbsystem-vm-bm database-exacs exacs exadata mysql mysql-dbsystem db-home-cdb-pdb"
-    ),
+    "database": ("db adb dbsystem dbsystem-vm-bm database-exacs exacs exadata mysql mysql-dbsystem db-home-cdb-pdb"),
     "fss": "filestorage",
     "oss": "objectstorage object-storage buckets",
     "loadbalancer": "lb lbr nlb networkloadbalancer load-balancer",
@@ -121,9 +119,10 @@ def normalised(name: str) -> str:
 def canonical_service(name: str) -> str | None:
     """The known service that a folder name stands for, None when the name is not known.
 
-    A service that somebody added to `SERVICE_DEPENDENCIES` at run time is known as well.
+    A service that somebody added to `SERVICE_DEPENDENCIES` at run time is known as well, by the name they gave it.
     """
     key = normalised(name)
     if key in SERVICE_DEPENDENCIES:
         return key
-    return SERVICE_ALIASES.get(key)
+    added = (service for service in SERVICE_DEPENDENCIES if normalised(service) == key)
+    return next(added, None) or SERVICE_ALIASES.get(key)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _CONSTRAINT = re.compile(r"\s*(>=|<=|!=|~>|>|<|=|)\s*v?\d+(\.\d+)*(-[0-9A-Za-z.-]+)?\s*")
-_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day of month", 1, 31), ("month", 1, 12), ("day of week", 0, 7))
-_NAMES = {
-    name: str(number)
-    for names, first in (("jan feb mar apr may jun jul aug sep oct nov dec", 1), ("sun mon tue wed thu fri sat", 0))
-    for number, name in enumerate(names.split(), start=first)
-}
+_FIELDS = (  # name, lowest and highest number, names of the numbers from the lowest
+    ("minute", 0, 59, ""),
+    ("hour", 0, 23, ""),
+    ("day of month", 1, 31, ""),
+    ("month", 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
+    ("day of week", 0, 7, "sun mon tue wed thu fri sat"),
+)
 _PART = re.compile(r"(?:\*|(?P<low>\d+)(?:-(?P<high>\d+))?)(?:/(?P<step>[1-9]\d*))?")
 
 
@@ -36,8 +38,9 @@ def cron(text: str) -> str:
     fields = text.lower().split()
     if len(fields) != len(_FIELDS):
         raise ValueError(f"a cron expression has 5 fields, this has {len(fields)}: '0 2 * * *' is daily at 02:00")
-    for field, (name, low, high) in zip(fields, _FIELDS, strict=True):
-        if not all(_is_part(part, low, high) for part in field.split(",")):
+    for field, (name, low, high, words) in zip(fields, _FIELDS, strict=True):
+        numbers = {word: str(number) for number, word in enumerate(words.split(), start=low)}
+        if not all(_is_part(part, low, high, numbers) for part in field.split(",")):
             raise ValueError(f"{field!r} is no {name} of a cron expression ({low} to {high}, '*', '*/2', '1-5')")
     return text
 
@@ -70,11 +73,12 @@ def repository_glob(text: str) -> str:
     """A pattern over paths from the root of the repository, written as in .gitignore.
 
     Raises:
-        ValueError: it leads outside, or excludes.
+        ValueError: it leads outside, excludes, or is a comment.
     """
-    if text.startswith("!"):
-        raise ValueError("must name files; '!' cannot take some out")
-    return repository_path(text.lstrip("/"))
+    if text.startswith(("!", "#")):
+        raise ValueError("must name files; '!' cannot take some out, '#' would be a comment")
+    anchor = "/" if text.startswith("/") else ""  # `/x.json` is the one in the root, `x.json` any
+    return anchor + repository_path(text.lstrip("/"))
 
 
 def region_name(text: str) -> str:
@@ -88,8 +92,8 @@ def region_name(text: str) -> str:
     return text
 
 
-def _is_part(part: str, low: int, high: int) -> bool:
-    found = _PART.fullmatch("".join(_NAMES.get(word, word) for word in re.split(r"([-/])", part)))
+def _is_part(part: str, low: int, high: int, numbers: Mapping[str, str]) -> bool:
+    found = _PART.fullmatch("".join(numbers.get(word, word) for word in re.split(r"([-/])", part)))
     if found is None:
         return False
     bounds = [int(number) for number in (found["low"], found["high"]) if number is not None]

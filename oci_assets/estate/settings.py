@@ -29,11 +29,15 @@ class TerraformSettings(_Section):
     """`terraform:`: which Terraform runs, how long it may take, how often it is tried."""
 
     binary: str | None = Field(default=None, min_length=1, description="embedded, or the name or path of a binary")
-    version: Annotated[str, AfterValidator(check.version)] | None = Field(default=None, description="constraint, as >= 1.5, < 2.0")
+    version: Annotated[str, AfterValidator(check.version)] | None = Field(
+        default=None, description="constraint, as >= 1.5, < 2.0"
+    )
     timeout_minutes: Minutes = Field(default=30, description="for each of plan and apply of a stack")
     init_timeout_minutes: Minutes = Field(default=5, description="for init of a stack")
     retries: int = Field(default=2, ge=0, le=10, description="further tries of init and plan after a passing failure")
-    lock_timeout_seconds: int = Field(default=60, ge=0, le=3600, description="how long to wait for a state that is locked")
+    lock_timeout_seconds: int = Field(
+        default=60, ge=0, le=3600, description="how long to wait for a state that is locked"
+    )
     var_files: tuple[Annotated[str, AfterValidator(check.repository_path)], ...] = Field(
         default=(), strict=False, description="given to every stack, paths from the root of the repository"
     )
@@ -44,8 +48,12 @@ class ExecutionSettings(_Section):
 
     parallel: bool = Field(default=True, description="several stacks at once")
     max_workers: int = Field(default=3, ge=1, le=64, description="how many at once")
-    scheduling: Literal["streaming", "levels"] = Field(default="streaming", description="start when upstreams are done, or by level")
-    on_failure: Literal["stop", "independent"] = Field(default="stop", description="start nothing new, or go on with unrelated stacks")
+    scheduling: Literal["streaming", "levels"] = Field(
+        default="streaming", description="start when upstreams are done, or by level"
+    )
+    on_failure: Literal["stop", "independent"] = Field(
+        default="stop", description="start nothing new, or go on with unrelated stacks"
+    )
     include_upstream: bool = Field(default=False, description="run upstreams that are not selected, too")
 
 
@@ -59,15 +67,21 @@ class StackSettings(_Section):
 class GuardSettings(_Section):
     """`guards:`: what an apply may destroy without being told to by name."""
 
-    max_destroys: int | None = Field(default=0, ge=0, description="resources one apply of a stack may destroy; null: no limit")
+    max_destroys: int | None = Field(
+        default=0, ge=0, description="resources one apply of a stack may destroy; null: no limit"
+    )
     protected_types: Names = Field(default=PROTECTED_TYPES, description="never destroyed, patterns")
 
 
 class DriftSettings(_Section):
     """`drift:`: when the daily check runs, what it passes over, how its issues are labelled."""
 
-    cron: Annotated[str, AfterValidator(check.cron)] = Field(default="0 2 * * *", description="minute hour day month weekday")
-    timezone: Annotated[str, AfterValidator(check.timezone)] = Field(default="UTC", description="IANA name, as America/Toronto")
+    cron: Annotated[str, AfterValidator(check.cron)] = Field(
+        default="0 2 * * *", description="minute hour day month weekday"
+    )
+    timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
+        default="UTC", description="IANA name, as America/Toronto"
+    )
     labels: Names = Field(default=("drift-detection", "needs-review"), description="of drift issues")
     ignore: Names = Field(default=(), description="addresses and attributes that are no drift, patterns")
 

@@ -16,6 +16,7 @@ from oci_assets.estate.settings import Settings
 
 FILE_NAME = "oci-assets.yaml"
 _MAPPING, _LIST = "must be a mapping of keys to values", "must be a list, as [network, identity]"
+_TEXT_KEYS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"}
 _SHAPES = {"model_type": _MAPPING, "model_attributes_type": _MAPPING, "dict_type": _MAPPING, "tuple_type": _LIST}
 
 
@@ -27,7 +28,9 @@ def load_settings(root: Path, config: Path | None = None) -> Settings:
         EstateError: the file cannot be read, or `config` names none.
     """
     file = config or root / FILE_NAME
-    if config is None and not file.exists():
+    if config is None and not file.exists() and not file.is_symlink():
+        if file.with_suffix(".yml").exists():
+            raise EstateError(f"settings are read from {FILE_NAME}: git mv oci-assets.yml {FILE_NAME}")
         return Settings()
     try:
         data = file.read_bytes()
@@ -47,13 +50,13 @@ def parse_settings(data: bytes, name: str = FILE_NAME) -> Settings:
         content = yaml.safe_load(data.decode("utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise SettingsError(name, [_unreadable(error)]) from error
-    repeated = list(_repeated_keys(node))
+    wrong_keys = list(_key_problems(node))
     try:
         settings = Settings.model_validate({} if content is None else content)
     except ValidationError as error:
-        raise SettingsError(name, sorted([*repeated, *_problems(error, node)], key=lambda p: p.line)) from error
-    if repeated:
-        raise SettingsError(name, repeated)
+        raise SettingsError(name, sorted([*wrong_keys, *_problems(error, node)], key=lambda p: p.line)) from error
+    if wrong_keys:
+        raise SettingsError(name, sorted(wrong_keys, key=lambda p: p.line))
     return settings
 
 
@@ -67,6 +70,8 @@ def _problems(error: ValidationError, node: yaml.Node | None) -> Iterator[Settin
     seen: set[tuple[Any, ...]] = set()
     for detail in error.errors(include_url=False, include_context=True):
         keys = tuple(key for key in detail["loc"] if key != "[key]")
+        if detail["type"] == "invalid_key" or (detail["type"] == "string_type" and detail["loc"][-1] == "[key]"):
+            continue  # `_key_problems` names it as it is written
         if keys not in seen:  # one value of a union is refused once for each member
             seen.add(keys)
             yield SettingsProblem(_line(node, keys), ".".join(str(key) for key in keys) or "(file)", _message(detail))
@@ -116,15 +121,20 @@ def _line(node: yaml.Node | None, keys: Sequence[int | str]) -> int:
     return line
 
 
-def _repeated_keys(node: yaml.Node | None, path: str = "") -> Iterator[SettingsProblem]:
-    """Keys that stand twice in one mapping: YAML would silently take the last."""
-    if not isinstance(node, yaml.MappingNode):
-        return
-    seen: dict[str, int] = {}
-    for key, value in node.value:
-        where = f"{path}.{key.value}".lstrip(".")
-        line = key.start_mark.line + 1
-        if key.value in seen:
-            yield SettingsProblem(line, where, f"is there already in line {seen[key.value]}")
-        seen.setdefault(str(key.value), line)
-        yield from _repeated_keys(value, where)
+def _key_problems(node: yaml.Node | None) -> Iterator[SettingsProblem]:
+    """Keys that stand twice in one mapping (YAML would silently take the last), and keys that are no text."""
+    pending = [(node, "")]
+    looked_at = set()  # an alias leads to a node a second time, or round in a circle
+    for current, path in pending:
+        if not isinstance(current, yaml.MappingNode) or id(current) in looked_at:
+            continue
+        looked_at.add(id(current))
+        seen: dict[str, int] = {}
+        for key, value in current.value:
+            where, line = f"{path}.{key.value}".lstrip("."), key.start_mark.line + 1
+            if key.value in seen:
+                yield SettingsProblem(line, where, f"is there already in line {seen[key.value]}")
+            elif key.tag not in _TEXT_KEYS:
+                yield SettingsProblem(line, where, f"the key is no text for YAML: write '{key.value}' in quotes")
+            seen.setdefault(str(key.value), line)
+            pending.append((value, where))

@@ -1,4 +1,4 @@
-"""The files of an estate, of a commit or of the working copy, behind one small Protocol. Never leaves the repository."""
+"""The files of an estate, of a commit or of the working copy, behind one Protocol. Never leaves the repository."""
 
 from __future__ import annotations
 
@@ -57,8 +57,9 @@ class WorkingTree:
     def __init__(self, root: Path | str) -> None:
         self._root = Path(root).resolve()
         if not self._root.is_dir():
-            msg = f"the estate folder {str(root)!r} does not exist: point --estate at a clone of the estate"
-            raise EstateError(msg)
+            raise EstateError(
+                f"the estate folder {str(root)!r} does not exist: point --estate at a clone of the estate"
+            )
         self._paths = _tracked(self._root)
 
     def paths(self) -> tuple[str, ...]:
@@ -90,5 +91,6 @@ def _tracked(root: Path) -> tuple[str, ...]:
 def _walk(root: Path) -> Iterator[str]:
     for folder, folders, files in os.walk(root, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*files, *links):
             yield (Path(folder) / name).relative_to(root).as_posix()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Collection
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from oci_assets.report.run_json import Json
 
 FINISHED = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
 MAX_RUNS = 200
+SETTLE_SECONDS = 300.0
 
 
 def audit_path(site: Site) -> Path:
@@ -25,11 +28,16 @@ def audit_path(site: Site) -> Path:
     return site.state_dir / "audit.jsonl"
 
 
-def records_of(site: Site, record: RunRecord, *, region: str | None = None) -> list[Json]:
-    """The audit records of one run, one for each region folder; `region` overrides the OCI region's name."""
-    folders = {stack.split("/", 1)[0] for stack in record.results}
+def records_of(
+    site: Site, record: RunRecord, *, region: str | None = None, asked_for: Collection[str] = ()
+) -> list[Json]:
+    """The audit records of one run, one for each region folder; `region` overrides the OCI region's name.
+
+    Region folders that were `asked_for` have a record even when nothing ran in them.
+    """
+    folders = {*asked_for, *(stack.split("/", 1)[0] for stack in record.results)}
     regions = dict.fromkeys(folders, region) if region else site.oci_regions()
-    return audit_records(record, oci_regions=regions, version=__version__)
+    return audit_records(record, oci_regions=regions, version=__version__, asked_for=asked_for)
 
 
 def audit_text(records: list[Json]) -> str:
@@ -42,18 +50,39 @@ def write_audit(site: Site, record: RunRecord) -> int:
     return AuditFile(audit_path(site)).append(records_of(site, record))
 
 
-def export_finished(instance: dg.DagsterInstance, site: Site, since: float | None) -> tuple[int, float | None]:
-    """Append the runs that finished since a time (seconds since the epoch); records written, newest time seen.
+def export_finished(
+    instance: dg.DagsterInstance, site: Site, since: float | None, *, known: Collection[str] = ()
+) -> tuple[int, float]:
+    """Append at most `MAX_RUNS` runs that finished since a time: records written, and the time to go on from.
 
-    The time is Dagster's own update time of a run; runs of other jobs are passed over.
+    Times are Dagster's own update times of runs, in seconds since the epoch; the one that comes back lies
+    `SETTLE_SECONDS` in the past, because several machines write runs and their clocks differ. Runs of other jobs and
+    those whose ids are `known` to be in the file are passed over.
     """
+    now = time.time()
     after = datetime.fromtimestamp(since, timezone.utc) if since is not None else None
     rows = instance.get_run_records(
-        dg.RunsFilter(statuses=FINISHED, updated_after=after), limit=MAX_RUNS, order_by="update_timestamp", ascending=True
+        dg.RunsFilter(statuses=FINISHED, updated_after=after),
+        limit=MAX_RUNS,
+        order_by="update_timestamp",
+        ascending=True,
     )
     written = 0
     for row in rows:
-        record = read_run(instance, site, row.dagster_run.run_id)
+        run_id = row.dagster_run.run_id
+        record = None if run_id in known else read_run(instance, site, run_id)
         if record is not None:
             written += write_audit(site, record)
-    return written, rows[-1].update_timestamp.timestamp() if rows else None
+    if len(rows) == MAX_RUNS:
+        return written, rows[-1].update_timestamp.timestamp()
+    return written, max(since or 0.0, now - SETTLE_SECONDS)
+
+
+def export_all(instance: dg.DagsterInstance, site: Site) -> int:
+    """Append every finished run that the audit file lacks; gives the number of records written."""
+    known = {str(record["run_id"]) for record in AuditFile(audit_path(site)).records()}
+    until, since, written = time.time() - SETTLE_SECONDS, 0.0, 0
+    while since < until:
+        fresh, since = export_finished(instance, site, since, known=known)
+        written += fresh
+    return written

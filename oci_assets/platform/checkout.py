@@ -8,8 +8,6 @@ from oci_assets.errors import EstateError
 from oci_assets.platform import tags
 from oci_assets.platform.site import Site
 
-COMMAND_LINE = "command line"
-
 
 def commit_to_run(site: Site, stack_id: str, run_tags: Mapping[str, str]) -> str:
     """The commit that the checkout is at, when the run may use it: full SHA.
@@ -22,19 +20,19 @@ def commit_to_run(site: Site, stack_id: str, run_tags: Mapping[str, str]) -> str
     """
     repository = site.repository()
     head = repository.head()
-    if run_tags.get(tags.TRIGGER) == COMMAND_LINE:
+    if tags.trigger_of(run_tags) == tags.COMMAND_LINE:
         return head
     wanted = run_tags.get(tags.COMMIT)
     if wanted and wanted != head and not repository.is_ancestor(wanted, head):
-        message = (
-            f"{stack_id}: the run is for commit {wanted[:10]}, but the checkout {str(site.root)!r} is at {head[:10]}, which does "
-            f"not contain it: bring the checkout to the watched branch (git -C {site.root} merge --ff-only {wanted[:10]}), "
-            "then re-execute the run"
+        raise EstateError(
+            f"{stack_id}: the run is for commit {wanted[:10]}, but the checkout {str(site.root)!r} is at {head[:10]}, "
+            "which does not contain it: bring the checkout to the watched branch "
+            f"(git -C {site.root} merge --ff-only {wanted[:10]}), then re-execute the run"
         )
-        raise EstateError(message)
     folder = site.catalog.stacks[stack_id].path
     dirty = repository.dirty_paths(folder)
     if dirty:
-        message = f"{stack_id}: {dirty[0]} has uncommitted changes: commit or stash them, then re-execute the run"
-        raise EstateError(message)
+        raise EstateError(
+            f"{stack_id}: {dirty[0]} has uncommitted changes: commit or stash them, then re-execute the run"
+        )
     return head

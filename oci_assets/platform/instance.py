@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import dagster as dg
 
+from oci_assets.errors import OciAssetsError
+
+MAX_REASON = 300  # characters; Dagster's message about one wrong key lists every key there is
 _PACKAGE = Path(__file__).resolve().parents[1]
 # Inside an installed package, or at the top of a checkout.
 SHIPPED_CONFIGS = (_PACKAGE / "dagster.yaml", _PACKAGE.parent / "dagster.yaml")
@@ -18,25 +22,36 @@ SHIPPED_CONFIGS = (_PACKAGE / "dagster.yaml", _PACKAGE.parent / "dagster.yaml")
 
 def dagster_home(state_dir: Path, wanted: str | None) -> Path:
     """The home that was asked for (`DAGSTER_HOME`), else `STATE_DIR/dagster`."""
-    return Path(wanted) if wanted else state_dir / "dagster"
+    return Path(wanted).absolute() if wanted else state_dir / "dagster"
 
 
 @contextmanager
 def open_instance(home: Path) -> Iterator[dg.DagsterInstance]:
-    """The instance of this home, closed at the end. Sets `DAGSTER_HOME`, which Dagster's children read.
+    """The instance of this home, closed at the end. `DAGSTER_HOME`, which Dagster's children read, is set meanwhile.
 
     A new home gets our `dagster.yaml` and its SQLite files under an OS lock: two processes that open a fresh home at
     once fail otherwise (measured, dagster-notes.md).
+
+    Raises:
+        OciAssetsError: the home cannot be made, its `dagster.yaml` has mistakes, or its storage does not answer.
     """
-    prepare_home(home)
-    os.environ["DAGSTER_HOME"] = str(home)
-    with _lock(home), dg.DagsterInstance.get() as instance:
-        instance.get_run_records(limit=1)
-        instance.event_log_storage.get_event_records(
-            dg.EventRecordsFilter(dg.DagsterEventType.ASSET_MATERIALIZATION), limit=1
+    if glob.has_magic(str(home)):  # Dagster would find no dagster.yaml and go on with its defaults, telemetry included
+        raise OciAssetsError(
+            f"the path of the history {str(home)!r} holds one of * ? [, which Dagster takes as a pattern: "
+            "choose another --state-dir or DAGSTER_HOME"
         )
-    with dg.DagsterInstance.get() as instance:
-        yield instance
+    with _as_dagster_home(home):
+        try:
+            prepare_home(home)
+            with _lock(home), dg.DagsterInstance.get() as instance:
+                _touch_storages(instance)
+        except Exception as error:
+            raise OciAssetsError(
+                f"the history in {str(home)!r} cannot be opened: {' '.join(str(error).split())[:MAX_REASON]}: correct "
+                "its dagster.yaml, or point DAGSTER_HOME or --state-dir elsewhere"
+            ) from error
+        with dg.DagsterInstance.get() as instance:
+            yield instance
 
 
 def prepare_home(home: Path) -> None:
@@ -44,6 +59,25 @@ def prepare_home(home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "dagster.yaml").exists():
         shutil.copyfile(next(file for file in SHIPPED_CONFIGS if file.exists()), home / "dagster.yaml")
+
+
+def _touch_storages(instance: dg.DagsterInstance) -> None:
+    """Make the files that Dagster makes when it first looks for something."""
+    instance.get_run_records(limit=1)
+    materializations = dg.EventRecordsFilter(dg.DagsterEventType.ASSET_MATERIALIZATION)
+    instance.event_log_storage.get_event_records(materializations, limit=1)
+
+
+@contextmanager
+def _as_dagster_home(home: Path) -> Iterator[None]:
+    before = os.environ.get("DAGSTER_HOME")
+    os.environ["DAGSTER_HOME"] = str(home)
+    try:
+        yield
+    finally:
+        del os.environ["DAGSTER_HOME"]
+        if before is not None:
+            os.environ["DAGSTER_HOME"] = before
 
 
 @contextmanager

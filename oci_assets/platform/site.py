@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,7 @@ class Site:
     @property
     def levels(self) -> dict[str, int]:
         """The catalog level (from 1) by stack id."""
-        return {stack: number for number, level in enumerate(self.catalog.levels, start=1) for stack in level}
+        return {stack: self.catalog.level_of(stack) for stack in self.catalog.stacks}
 
     def repository(self) -> Repository:
         """The git repository, opened anew (handles are not shared between threads)."""
@@ -86,9 +87,13 @@ def load_site(
         SettingsError: `oci-assets.yaml` has mistakes.
     """
     if not estate.is_dir():
-        message = f"estate {str(estate)!r} is not a folder: point --estate or OCI_ASSETS_ESTATE at a clone of your estate"
+        message = (
+            f"estate {str(estate)!r} is not a folder: point --estate or OCI_ASSETS_ESTATE at a clone of your estate"
+        )
         raise EstateError(message)
     root = open_repository(estate).root
+    if not (root / ".git").exists():
+        raise EstateError(f"{str(root)!r} has no working copy: point --estate at a clone that has the files")
     settings = load_settings(root, config)
     tree = WorkingTree(root)
     catalog = build_catalog(tree, settings)
@@ -99,7 +104,8 @@ def load_site(
 def default_state_dir(root: Path, home: Path | None = None) -> Path:
     """`~/.local/state/oci-assets/NAME-HASH`: one folder for each estate checkout, outside it."""
     digest = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]
-    return (home or Path.home()) / ".local" / "state" / "oci-assets" / f"{root.name}-{digest}"
+    name = re.sub(r"[^A-Za-z0-9_.-]", "-", root.name)
+    return (home or Path.home()) / ".local" / "state" / "oci-assets" / f"{name}-{digest}"
 
 
 def require_stacks(site: Site) -> Site:
@@ -110,8 +116,7 @@ def require_stacks(site: Site) -> Site:
     """
     if site.catalog.stacks:
         return site
-    message = (
-        f"no service folders found in {str(site.root)!r}: expected REGION/SERVICE/*.tf such as toronto/network/main.tf; "
-        "name your region folders under `regions:` in oci-assets.yaml"
+    raise EstateError(
+        f"no service folders found in {str(site.root)!r}: expected REGION/SERVICE/*.tf such as "
+        "toronto/network/main.tf; name your region folders under `regions:` in oci-assets.yaml"
     )
-    raise EstateError(message)

@@ -11,8 +11,10 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.platform import tags
 from oci_assets.platform.checkout import commit_to_run
+from oci_assets.platform.listening import listener_of
 from oci_assets.platform.metadata import result_metadata
 from oci_assets.platform.resources import TerraformResource
+from oci_assets.platform.run_details import RunDetails
 from oci_assets.platform.site import Site
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
@@ -23,6 +25,14 @@ StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpEx
 
 
 @dataclass(frozen=True, slots=True)
+class Resources:
+    """What every step of ours gets from the code location."""
+
+    terraform: TerraformResource
+    details: RunDetails
+
+
+@dataclass(frozen=True, slots=True)
 class StepResult:
     """A stack's result with the metadata that every event about it carries."""
 
@@ -30,20 +40,26 @@ class StepResult:
     metadata: dict[str, dg.MetadataValue[Any]]
 
 
-def run_stack(context: StepContext, terraform: TerraformResource, site: Site, stack_id: str, action: Action) -> StepResult:
+def run_stack(
+    context: StepContext,
+    resources: Resources,
+    site: Site,
+    stack_id: str,
+    action: Action,
+) -> StepResult:
     """Run one action on one stack.
 
     Raises:
         dg.Failure: the outcome is not a success, with the outcome in its metadata; never retried by Dagster.
     """
     run_tags = context.run.tags
-    level = site.levels.get(stack_id, 1)
-    reasons = tags.reasons_in(run_tags).get(stack_id, ())
+    level = site.catalog.level_of(stack_id)
+    reasons = resources.details.reasons_of(stack_id)
     commit: str | None = None
     try:
         commit = commit_to_run(site, stack_id, run_tags)
         context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-        result = _act(terraform, stack_request(context, site, stack_id), action)
+        result = _act(resources.terraform, stack_request(context, site, stack_id), action)
     except OciAssetsError as error:
         result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)
@@ -62,17 +78,19 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
     """What Terraform is asked to do: the settings, with the run's tags on top."""
     run_tags, settings = context.run.tags, site.settings.terraform
     own = site.settings.stacks.get(stack_id)
-    minutes = run_tags.get(tags.TIMEOUT_MINUTES) or (own and own.timeout_minutes) or settings.timeout_minutes
-    stdout = step_stdout()
+    minutes = tags.timeout_minutes(run_tags) or (own and own.timeout_minutes) or settings.timeout_minutes
+    stdout, listener = step_stdout(), listener_of(context.run.run_id)
 
     def write(line: str) -> None:
         print(line, file=stdout, flush=True)
+        if listener is not None:
+            listener(stack_id, line)
 
     return StackRequest(
         stack=stack_id,
         folder=site.folder(stack_id),
         run_id=context.run.run_id,
-        timeout_seconds=float(minutes) * 60,
+        timeout_seconds=minutes * 60,
         init_timeout_seconds=settings.init_timeout_minutes * 60,
         lock_timeout_seconds=settings.lock_timeout_seconds,
         var_files=tuple(site.root / file for file in settings.var_files),

@@ -15,6 +15,7 @@ from threading import Event
 import dagster as dg
 from dagster._core.events import EngineEventData
 from dagster._core.execution.context.system import PlanExecutionContext
+from dagster_shared.error import SerializableErrorInfo
 
 from oci_assets.platform.not_run import not_run_events
 from oci_assets.platform.scheduling import ScheduledExecution
@@ -142,7 +143,7 @@ class StepThreads:
             self._open_logs.discard(key)
             complete_step_log(self._context.instance, self._context.run_id, key)
 
-    def _worker_died(self, end: Ended, info: dg.SerializableErrorInfo) -> Iterator[dg.DagsterEvent]:
+    def _worker_died(self, end: Ended, info: SerializableErrorInfo) -> Iterator[dg.DagsterEvent]:
         """An error outside the step's own error handling is a failure like any other, with its retries."""
         key = end.step.step.key
         if self._schedule.is_running(key) and key not in self._retries:

@@ -11,6 +11,7 @@ import dagster as dg
 from dagster._core.execution.context.system import PlanExecutionContext, StepExecutionContext
 from dagster._core.execution.plan.execute_plan import _trigger_hook, dagster_event_sequence_for_step
 from dagster._utils.error import serializable_error_info_from_exc_info
+from dagster_shared.error import SerializableErrorInfo
 
 from oci_assets.platform.step_io import Emit, step_log
 
@@ -21,7 +22,7 @@ class Ended:
 
     step: StepExecutionContext
     error: BaseException | None
-    info: dg.SerializableErrorInfo | None
+    info: SerializableErrorInfo | None
 
 
 Reports = SimpleQueue[dg.DagsterEvent | Ended]
@@ -30,7 +31,7 @@ Reports = SimpleQueue[dg.DagsterEvent | Ended]
 def work(plan: PlanExecutionContext, step: StepExecutionContext, queue: Reports) -> None:
     """Execute one step in this thread. Never raises: what the step's error handling lets through is queued."""
     error: BaseException | None = None
-    info: dg.SerializableErrorInfo | None = None
+    info: SerializableErrorInfo | None = None
     try:
         _execute(plan, step, queue.put)
     except BaseException as caught:  # noqa: BLE001 - a dying thread would leave the run waiting for ever

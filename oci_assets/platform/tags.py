@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from oci_assets.model import Action, Reason
-from oci_assets.report.run_json import reasons_from_json, reasons_to_json
+from oci_assets.errors import UsageError
+from oci_assets.model import Action
 
 ACTION = "oci/action"
 COMMIT = "oci/commit"
 BRANCH = "oci/branch"
 TRIGGER = "oci/trigger"
 ACTOR = "oci/actor"
-REASONS = "oci/reasons"
-STACKS = "oci/stacks"
 TIMEOUT_MINUTES = "oci/timeout_minutes"
 ALLOW_DESTROY = "oci/allow_destroy"
 MAX_WORKERS = "oci/max_workers"
@@ -27,17 +25,17 @@ UPSTREAM = "oci/upstream"
 SOFT_UPSTREAM = "oci/soft_upstream"
 LAST = "oci/last"
 
-MAX_REASONS_PER_STACK = 5
+COMMAND_LINE, SENSOR, SCHEDULE, UI = "command line", "sensor", "schedule", "ui"
+_REPEATED_RUN = "dagster/parent_run_id"
 
 
 @dataclass(frozen=True, slots=True)
 class RunTags:
-    """What a run is told through its tags; None or empty means: as the settings say.
+    """What a run is told through its tags; None or empty means: as the settings say. The rest is in run_details.py.
 
     Attributes:
         commit: full SHA the run is for; steps refuse a checkout that does not contain it.
         allow_destroy: stack ids whose guards are overridden.
-        reasons: why each stack was selected, at most `MAX_REASONS_PER_STACK` each.
     """
 
     action: Action
@@ -50,8 +48,6 @@ class RunTags:
     max_workers: int | None = None
     scheduling: str | None = None
     on_failure: str | None = None
-    stacks: tuple[str, ...] = ()
-    reasons: Mapping[str, Collection[Reason]] = field(default_factory=dict)
 
     def to_tags(self) -> dict[str, str]:
         """The tags, without those that say nothing."""
@@ -65,23 +61,47 @@ class RunTags:
             MAX_WORKERS: self.max_workers,
             SCHEDULING: self.scheduling,
             ON_FAILURE: self.on_failure,
-            ALLOW_DESTROY: json.dumps(self.allow_destroy) if self.allow_destroy else None,
-            STACKS: json.dumps(self.stacks) if self.stacks else None,
-            REASONS: reasons_tag(self.reasons) if self.reasons else None,
+            ALLOW_DESTROY: ",".join(self.allow_destroy) or None,
         }
         return {key: str(value) for key, value in values.items() if value is not None}
 
 
-def allowed_destroys(tags: Mapping[str, str]) -> frozenset[str]:
-    """Stack ids whose guards this run overrides."""
-    return frozenset(json.loads(tags.get(ALLOW_DESTROY, "[]")))
+def trigger_of(run_tags: Mapping[str, str]) -> str:
+    """Who started the run: `command line`, `sensor`, `schedule` or `ui`.
+
+    A run that repeats another one carries that one's tags, and was started by hand in the UI: Dagster's own retries
+    are off (dagster.yaml).
+    """
+    if _REPEATED_RUN in run_tags:
+        return UI
+    if "dagster/sensor_name" in run_tags:
+        return SENSOR
+    return SCHEDULE if "dagster/schedule_name" in run_tags else run_tags.get(TRIGGER, UI)
 
 
-def reasons_tag(reasons: Mapping[str, Collection[Reason]]) -> str:
-    """Reasons by stack as one tag value."""
-    return json.dumps({s: reasons_to_json(list(r)[:MAX_REASONS_PER_STACK]) for s, r in sorted(reasons.items())})
+def actor_of(run_tags: Mapping[str, str]) -> str | None:
+    """The person behind the run, where it is known; who repeats a run in the UI is not."""
+    return None if _REPEATED_RUN in run_tags else run_tags.get(ACTOR)
 
 
-def reasons_in(tags: Mapping[str, str]) -> dict[str, tuple[Reason, ...]]:
-    """The reasons that `reasons_tag` wrote; empty when the run has none."""
-    return {stack: reasons_from_json(data) for stack, data in json.loads(tags.get(REASONS, "{}")).items()}
+def allowed_destroys(run_tags: Mapping[str, str]) -> frozenset[str]:
+    """Stack ids whose guards this run overrides; people who type the tag in the launchpad part them by commas."""
+    return frozenset(part.strip() for part in run_tags.get(ALLOW_DESTROY, "").split(",") if part.strip())
+
+
+def timeout_minutes(run_tags: Mapping[str, str]) -> float | None:
+    """The run's own timeout for each of plan and apply of a stack; None when it has none.
+
+    Raises:
+        UsageError: the tag is not a number above 0.
+    """
+    text = run_tags.get(TIMEOUT_MINUTES)
+    if text is None:
+        return None
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes < math.inf:
+        raise UsageError(f"{TIMEOUT_MINUTES} is {text!r}: give a number of minutes above 0")
+    return minutes

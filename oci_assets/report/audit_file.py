@@ -59,7 +59,7 @@ class AuditFile:
             OciAssetsError: a line was changed, removed or added by another hand; names where the chain breaks.
         """
         previous, line, whole, number = GENESIS, b"", 0, 0
-        for number, line in enumerate(self._lines(), start=1):  # noqa: B007 the last line is looked at below
+        for number, line in enumerate(self._lines(), start=1):
             record = _parse(line)
             if record is not None:
                 if _seal(record, previous) != line.rstrip(b"\n"):
@@ -78,7 +78,7 @@ class AuditFile:
 
     def _broken(self, number: int) -> OciAssetsError:
         return OciAssetsError(
-            f"audit file {self.path}: line {number} was changed, or is not the one that was written after line {number - 1}"
+            f"audit file {self.path}: line {number} was changed, or does not follow from the line before it"
         )
 
 

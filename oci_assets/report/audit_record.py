@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from oci_assets.model import Counts, Outcome, StackResult
@@ -12,12 +12,15 @@ from oci_assets.report.run_json import Json, result_to_json, timestamp
 SCHEMA_VERSION = 1
 
 
-def audit_records(record: RunRecord, *, oci_regions: Mapping[str, str], version: str) -> list[Json]:
+def audit_records(
+    record: RunRecord, *, oci_regions: Mapping[str, str], version: str, asked_for: Collection[str] = ()
+) -> list[Json]:
     """One record for each region the run touched, sorted by region; `oci_regions` maps folder to OCI region name.
 
-    `execution_levels` holds bare service names of the stacks that ran, `error` and `output` are None or text.
+    Regions that were `asked_for` have one even when nothing ran in them. `execution_levels` holds bare service names
+    of the stacks that ran, `error` and `output` are None or text.
     """
-    regions = sorted({stack.split("/", 1)[0] for stack in record.results})
+    regions = sorted({*asked_for, *(stack.split("/", 1)[0] for stack in record.results)})
     return [_region_record(record, region, oci_regions.get(region, region), version) for region in regions]
 
 

@@ -11,7 +11,7 @@ from oci_assets.report.fitting import fair_shares, how_many_fit
 from oci_assets.report.plain import FENCES_CHARACTERS, MAX_CELL_CHARACTERS, cell, fenced
 
 MIN_TEXT_CHARACTERS = 400
-_NOTE_ROOM = 400
+_NOTE_ROOM = 500
 
 
 def details(record: RunRecord, names: Mapping[str, str], room: int) -> str:

@@ -16,11 +16,10 @@ def graph_to_json(catalog: Catalog, stacks: Collection[str]) -> dict[str, Any]:
     Upstreams and members of cycles may lie outside of them.
     """
     kept = set(stacks)
-    level_of = {stack: number for number, level in enumerate(catalog.levels, start=1) for stack in level}
     return {
         "stacks": {
             stack: {
-                "level": level_of[stack],
+                "level": catalog.level_of(stack),
                 "upstream": [
                     {"stack": d.upstream, "source": d.source, "kind": d.kind.value} for d in catalog.upstream[stack]
                 ],

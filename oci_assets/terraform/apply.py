@@ -24,7 +24,9 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
 
     def diagnose(result: ProcessResult) -> Failure:
         return (
-            classify_errors(progress.errors, as_text(progress.errors)) if progress.errors else endings.diagnose(result)
+            classify_errors(progress.errors, as_text(progress.errors))
+            if progress.errors
+            else endings.diagnose("apply", result)
         )
 
     arguments = apply_args(planned.file, lock_timeout_seconds=session.request.lock_timeout_seconds)
@@ -32,6 +34,9 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
         session.run("apply", arguments, on_line=on_line, diagnose=diagnose)
     except PhaseError as error:
         return results.unfinished(session.request, planned, progress, error)
+    except OSError as error:
+        lost = PhaseError(session.request.stack, "apply", endings.unheard(error), lost=True)
+        return results.unfinished(session.request, planned, progress, lost)
     return StackResult(
         stack=session.request.stack,
         outcome=Outcome.APPLIED,

@@ -40,3 +40,16 @@ def show_args(plan_file: Path) -> list[str]:
 def apply_args(plan_file: Path, *, lock_timeout_seconds: int) -> list[str]:
     """`terraform apply` of a saved plan, progress as JSON lines (terraform.io: machine readable UI)."""
     return ["apply", *NO_QUESTIONS, "-json", f"-lock-timeout={lock_timeout_seconds}s", str(plan_file)]
+
+
+def state_list_args() -> list[str]:
+    """`terraform state list`: one address a line. It knows no -input."""
+    return ["state", "list", "-no-color"]
+
+
+def state_remove_args(address: str, *, backup_file: Path, lock_timeout_seconds: int) -> list[str]:
+    """`terraform state rm`; `backup_file` keeps a local state's copy out of the stack's folder. It knows no -input."""
+    return [
+        *("state", "rm", "-no-color", f"-lock-timeout={lock_timeout_seconds}s"),
+        *(f"-backup={backup_file}", "--", address),
+    ]

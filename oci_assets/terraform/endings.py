@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 
 from oci_assets.terraform.failures import Failure, FailureKind, classify
 from oci_assets.terraform.process import ProcessResult
 from oci_assets.terraform.tail import read_end
 
 ERROR_BYTES = 64 * 1024
-_KILLED_HINT = (
-    "the state may miss what was done last and Terraform's own lock may be left behind: "
-    "look at a plan before the next apply"
-)
+_LOCK_HINT = "Terraform's own lock may be left behind"
+_KILLED_HINT = f"the state may miss what was done last and {_LOCK_HINT}: look at a plan before the next apply"
 
 
-def interrupted(result: ProcessResult | None = None, grace_seconds: float = 0.0) -> Failure:
-    """The run was told to stop; `result` None: before this command was started."""
-    if result is None:
-        return Failure(FailureKind.INTERRUPTED, "was interrupted before it started", "run it again")
-    return _stopped(FailureKind.INTERRUPTED, "was interrupted", result, grace_seconds)
+def not_started() -> Failure:
+    """The run was told to stop before this command."""
+    return Failure(FailureKind.INTERRUPTED, "was interrupted before it started", "run it again")
 
 
-def timed_out(result: ProcessResult, timeout_seconds: float, grace_seconds: float) -> Failure:
+def interrupted(phase: str, result: ProcessResult, grace_seconds: float) -> Failure:
+    """The run was told to stop during this command."""
+    in_order = Failure(FailureKind.INTERRUPTED, "was interrupted", "run it again")
+    return _stopped(in_order, phase, result, grace_seconds)
+
+
+def timed_out(phase: str, result: ProcessResult, timeout_seconds: float, grace_seconds: float) -> Failure:
     """The command took longer than it may."""
-    return _stopped(FailureKind.TIMEOUT, f"timed out after {timeout_seconds / 60:.3g} minutes", result, grace_seconds)
+    setting = "terraform.init_timeout_minutes" if phase == "init" else "timeout_minutes for this stack"
+    what = f"timed out after {timeout_seconds / 60:.3g} minutes"
+    in_order = Failure(FailureKind.TIMEOUT, what, f"raise {setting} in oci-assets.yaml, or run it again")
+    return _stopped(in_order, phase, result, grace_seconds)
 
 
-def diagnose(result: ProcessResult) -> Failure:
+def diagnose(phase: str, result: ProcessResult) -> Failure:
     """The failure in what a command printed, or the signal that ended it."""
     if result.returncode < 0:
         name = signal.Signals(-result.returncode).name
-        return Failure(
-            FailureKind.UNKNOWN, f"terraform was ended by {name} from outside (out of memory?)", _KILLED_HINT
-        )
+        what = f"terraform was ended by {name} from outside (out of memory?)"
+        return Failure(FailureKind.UNKNOWN, what, _killed_hint(phase))
     errors = read_end(result.error_file, ERROR_BYTES)
-    return classify(errors if errors.strip() else read_end(result.log_file, ERROR_BYTES))
+    # What `show` prints is the plan with its secrets in clear, so it is never looked at for an error.
+    return classify(errors if errors.strip() or phase == "show" else read_end(result.log_file, ERROR_BYTES))
 
 
-def _stopped(kind: FailureKind, what: str, result: ProcessResult, grace_seconds: float) -> Failure:
+def unheard(error: OSError) -> Failure:
+    """Nobody could take down what an apply said (a full disk, a closed pipe); it was stopped then."""
+    what = f"its output could not be written ({error}), so it was stopped"
+    return Failure(FailureKind.UNKNOWN, what, "look at a plan before the next apply")
+
+
+def _stopped(failure: Failure, phase: str, result: ProcessResult, grace_seconds: float) -> Failure:
     if result.killed:
-        return Failure(kind, f"{what}, did not stop within {grace_seconds:.0f} s and was killed", _KILLED_HINT)
-    more = "raise timeout_minutes for this stack, or run it again" if kind is FailureKind.TIMEOUT else "run it again"
-    return Failure(kind, f"{what}; terraform stopped in order", more)
+        summary = f"{failure.summary}, did not stop within {grace_seconds:g} s and was killed"
+        return replace(failure, summary=summary, hint=_killed_hint(phase))
+    return replace(failure, summary=f"{failure.summary}; terraform stopped in order")
+
+
+def _killed_hint(phase: str) -> str:
+    return _KILLED_HINT if phase == "apply" else f"nothing was changed, but {_LOCK_HINT}: run it again"

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+# A number counts as an HTTP status only where one stands: `429-TooManyRequests`, `503 Service Unavailable`, `status
+# code 503`, `returned error: 502`. A volume of 500 GB that is refused is no outage.
+_STATUS = (
+    r"(?:\b(?:{0})(?=-[A-Z]| (?:Internal|Bad|Service|Gateway|Too|Unauth|Forbidden))"
+    r"|(?i:\b(?:status ?code|status|code|http|error)\b[ '\":=]{{1,3}})(?:{0})\b)"
+)
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "disk",
@@ -48,7 +54,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "backend",
-        r"Backend configuration (?:block has )?changed|Backend type changed|Error configuring the backend",
+        (
+            r"Backend configuration (?:block has )?changed|Backend type changed|Error configuring the backend"
+            r"|Can't ask approval for state migration|Error asking for state migration"
+        ),
         (
             "the backend block differs from the one that was initialised; no state is moved by itself: migrate by "
             "hand with `terraform init -migrate-state`, then remove the stack's data folder in the state directory"
@@ -59,6 +68,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         r"Unsupported (?:Terraform|OpenTofu) Core version",
         "set terraform.binary or terraform.version in oci-assets.yaml to a version that fits required_version",
     ),
+    ("variable", r"Failed to read variables file", "correct terraform.var_files in oci-assets.yaml"),
     (
         "variable",
         r"No value for required variable",
@@ -78,9 +88,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "transient",
         (
-            r"\b429\b|TooManyRequests|\b50[0234]\b|InternalServerError|ServiceUnavailable|Bad Gateway|Gateway Time-?out"
-            r"|TLS handshake timeout|connection (?:reset|refused)|i/o timeout|no such host|unexpected EOF|EOF$"
-            r"|context deadline exceeded|temporary failure|Client\.Timeout|network is unreachable|Too Many Requests"
+            _STATUS.format("429|50[0234]")
+            + r"|TooManyRequests|InternalServerError|ServiceUnavailable|Bad Gateway|Gateway Time-?out|Too Many Requests"
+            r"|TLS handshake timeout|[Cc]onnection (?:reset|refused|timed out)|i/o timeout|no such host"
+            r"|(?:unexpected|early) EOF|EOF$|context deadline exceeded|[Tt]emporary failure|Client\.Timeout"
+            r"|[Nn]etwork is unreachable|Could not resolve host|Failed to connect to|RPC failed"
         ),
         "the network or the service was not there for a moment: run again",
     ),
@@ -100,10 +112,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "permission",
         (
-            r"NotAuthenticated|NotAuthorized|\b401\b|\b403\b|AccessDenied|Forbidden|permission denied"
+            _STATUS.format("40[13]") + r"|NotAuthenticated|NotAuthorized|AccessDenied|Forbidden|[Pp]ermission denied"
             r"|bad configuration: did not find a proper configuration"
         ),
         "check the credentials and the policies of the user or principal that terraform runs as",
+    ),
+    (
+        "configuration",
+        r"Instance cannot be destroyed",
+        "the plan destroys what prevent_destroy protects: see what asks for it, or take prevent_destroy out on purpose",
     ),
     ("interrupted", r"[Oo]peration (?:was )?cancell?ed|Interrupt received", "run again; terraform saved what was done"),
 )

@@ -11,6 +11,7 @@ from oci_assets.terraform.diagnostics import Diagnostic, find_errors
 from oci_assets.terraform.failure_rules import RULES
 
 MAX_SUMMARY = 1200
+MAX_PLACES = 5
 _GENERIC = re.compile(r"encountered problems during initiali[sz]ation|^execution halted$|^Planning failed")
 
 
@@ -69,8 +70,8 @@ def classify_errors(errors: Sequence[Diagnostic], text: str = "") -> Failure:
         telling = [Diagnostic(" ".join(text.split())[-MAX_SUMMARY:] or "terraform printed no error")]
     for name, pattern, hint in RULES:
         if matching := [error for error in telling if pattern.search(error.text)]:
-            # Terraform reports a missing module twice, and only one of the two knows the place.
-            best = next((error for error in matching if error.place), matching[0])
+            # Terraform reports a missing module twice, and only one of the two knows the place; several in any order.
+            best = min((error for error in matching if error.place), key=_by_place, default=matching[0])
             return _failure(FailureKind(name), hint, best, telling)
     if errors and (telling[0].address is None and telling[0].place is not None):
         hint = "correct the configuration at the place named; a retry cannot help"
@@ -106,9 +107,26 @@ def _failure(kind: FailureKind, hint: str | None, error: Diagnostic, errors: Seq
 
 
 def _summary(error: Diagnostic, errors: Sequence[Diagnostic]) -> str:
-    said = f"{error.headline}: {error.detail}" if error.detail else error.headline
+    details = [error.detail, *_details_without_place(error, errors)]
+    said = ": ".join(part for part in (error.headline, " ".join(details)) if part)
+    alike = sorted((other for other in errors if other.headline == error.headline and other.place), key=_by_place)
+    places = list(dict.fromkeys(other.place for other in alike if other.place and other.place != error.place))
+    also = f" (also at {', '.join(places[:MAX_PLACES])}{', ...' if len(places) > MAX_PLACES else ''})" if places else ""
     others = len({other.headline for other in errors} - {error.headline})
     more = f" (and {others} other error{'s' if others > 1 else ''})" if others else ""
     where = f"{error.place}: " if error.place else ""
     who = f"{error.address}: " if error.address else ""
-    return f"{where}{who}{said[:MAX_SUMMARY]}{more}"
+    return f"{where}{who}{said[:MAX_SUMMARY]}{also}{more}"
+
+
+def _details_without_place(error: Diagnostic, errors: Sequence[Diagnostic]) -> list[str]:
+    """What Terraform said about the same thing apart from its place: of a missing module only this names the folder."""
+    if error.place is None:
+        return []
+    twins = {other.detail for other in errors if other.headline == error.headline and other.place is None}
+    return sorted(twins) if len(twins) == 1 else []
+
+
+def _by_place(error: Diagnostic) -> tuple[str, int]:
+    file, _, line = (error.place or "").rpartition(":")
+    return file, int(line) if line.isdecimal() else 0

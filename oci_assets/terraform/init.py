@@ -11,9 +11,9 @@ from pathlib import Path
 
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.command import init_args
+from oci_assets.terraform.lockfile import LOCK_FILE, LockFile
 from oci_assets.terraform.session import Session
 
-LOCK_FILE = ".terraform.lock.hcl"
 _SUFFIXES = (".tf", ".tf.json", ".tofu", ".tofu.json")
 
 
@@ -38,8 +38,11 @@ def ensure_init(session: Session, *, locked: bool) -> None:
 
 def is_initialised(session: Session) -> bool:
     """Whether the last good init saw the very same files and Terraform."""
-    file = session.workspace.fingerprint_file
-    return file.is_file() and file.read_text(encoding="ascii") == _fingerprint_now(session)
+    try:
+        seen = session.workspace.fingerprint_file.read_bytes()
+    except FileNotFoundError:
+        return False
+    return seen == _fingerprint_now(session).encode()
 
 
 def forget_init(session: Session) -> None:
@@ -61,14 +64,17 @@ def fingerprint(binary: Binary, folder: Path, data_dir: Path) -> str:
 
 def _init(session: Session) -> None:
     forget_init(session)
-    readonly = (session.request.folder / LOCK_FILE).exists()
-    arguments = init_args(lock_timeout_seconds=session.request.lock_timeout_seconds, readonly_lockfile=readonly)
     request = session.request
+    lock_file = LockFile(request.folder, session.workspace.data_dir)
+    given = lock_file.is_given()
+    arguments = init_args(lock_timeout_seconds=request.lock_timeout_seconds, readonly_lockfile=given)
     cache_lock = session.workspace.plugin_cache_lock(
         request.run_id, budget_seconds=request.init_timeout_seconds, stop=request.stop
     )
     with cache_lock if _shares_plugin_cache(session) else nullcontext():
         session.retrying(lambda: session.run("init", arguments, on_line=request.on_line))
+    if not given:
+        lock_file.note_ours()
     temporary = session.workspace.fingerprint_file.with_suffix(".new")
     temporary.write_text(_fingerprint_now(session), encoding="ascii")
     temporary.replace(session.workspace.fingerprint_file)

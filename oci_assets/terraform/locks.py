@@ -53,9 +53,11 @@ def file_lock(
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         _acquire(descriptor, what, budget_seconds, stop or threading.Event())
-        _write_holder(descriptor, run_id)
-        yield
-        os.ftruncate(descriptor, 0)
+        try:
+            _write_holder(descriptor, run_id)
+            yield
+        finally:
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 

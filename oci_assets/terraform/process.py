@@ -26,7 +26,7 @@ from oci_assets.terraform.watch import StopCause, Watch
 logger = logging.getLogger(__name__)
 
 LAUNCHER = Path(__file__).with_name("launch.py")
-CAPTURE_BYTES = 1024 * 1024
+CAPTURE_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +73,34 @@ def run_process(
     error_file = log_file.with_name(f"{log_file.name}.err")
     logger.info("running %s in %s", " ".join(argv), cwd)
     with ExitStack() as stack:
-        child = _start(argv, cwd, env, (log_file, error_file))
+        with _stop_signals_blocked():  # until somebody watches the child
+            child = _start(argv, cwd, env, (log_file, error_file))
+            watch = Watch(child, grace_seconds)
+            stack.callback(watch.close)
         tails = (
             [stack.enter_context(closing(LineTail(file, on_line))) for file in (log_file, error_file)]
             if on_line
             else []
         )
-        watch = Watch(child, tails, grace_seconds)
-        stack.callback(watch.close)
-        stopped = watch.until_end(started + timeout_seconds, stop)
+        stopped = watch.until_end(started + timeout_seconds, stop, tails)
     seconds = time.monotonic() - started
     logger.info("%s ended with exit code %s after %.2f s", Path(argv[0]).name, child.returncode, seconds)
     return ProcessResult(child.returncode, log_file, error_file, stopped, watch.killed, seconds)
 
 
-def capture(argv: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout_seconds: float = 30.0) -> str:
-    """Standard output of a short command.
+def capture(
+    argv: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    timeout_seconds: float = 30.0,
+    grace_seconds: float = 2.0,
+) -> str:
+    """Standard output of a short command, whole.
 
     Raises:
-        CommandError: it cannot be started, ended with another exit code than 0, or took too long.
+        CommandError: it cannot be started, ended with another exit code than 0, took too long, or printed more than
+            `CAPTURE_BYTES`.
     """
     with tempfile.TemporaryDirectory(prefix="oci-assets-") as folder:
         result = run_process(
@@ -101,13 +110,21 @@ def capture(argv: Sequence[str], *, cwd: Path, env: Mapping[str, str], timeout_s
             log_file=Path(folder) / "output",
             timeout_seconds=timeout_seconds,
             stop=threading.Event(),
-            grace_seconds=2.0,
+            grace_seconds=grace_seconds,
         )
-        output = read_end(result.log_file, CAPTURE_BYTES)
-        if result.returncode != 0:
-            errors = read_end(result.error_file, CAPTURE_BYTES)
-            raise CommandError(argv, result.returncode, output + errors, cwd)
-        return output
+        output, complaint = read_end(result.log_file, CAPTURE_BYTES), _complaint(result, timeout_seconds)
+    if complaint is not None:
+        raise CommandError(argv, result.returncode, f"{output}{complaint}", cwd)
+    return output
+
+
+def _complaint(result: ProcessResult, timeout_seconds: float) -> str | None:
+    """Why the output is not to be used; None when it is."""
+    if result.stopped:  # also with exit code 0: what was printed until then is not all
+        return f"took longer than {timeout_seconds:g} s and was stopped"
+    if result.returncode != 0:
+        return read_end(result.error_file, CAPTURE_BYTES)
+    return f"printed more than {CAPTURE_BYTES} bytes" if result.log_file.stat().st_size > CAPTURE_BYTES else None
 
 
 def _start(argv: Sequence[str], cwd: Path, env: Mapping[str, str], files: tuple[Path, Path]) -> subprocess.Popen[bytes]:
@@ -116,23 +133,30 @@ def _start(argv: Sequence[str], cwd: Path, env: Mapping[str, str], files: tuple[
     if program is None:
         raise CommandError(argv, None, f"{argv[0]!r} was not found or is not executable", cwd)
     launched = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), program, *argv[1:]]
-    descriptors = [os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600) for file in files]
     try:
-        with _stop_signals_blocked():
+        with ExitStack() as stack:
+            output, errors = (stack.enter_context(_private_file(file)) for file in files)
             return subprocess.Popen(
                 launched,
                 cwd=cwd,
                 env=dict(env),
                 stdin=subprocess.DEVNULL,
-                stdout=descriptors[0],
-                stderr=descriptors[1],
+                stdout=output,
+                stderr=errors,
                 start_new_session=True,
             )
     except (OSError, ValueError) as error:
         raise CommandError(argv, None, f"cannot be started: {error}", cwd) from error
+
+
+@contextmanager
+def _private_file(file: Path) -> Iterator[int]:
+    """A descriptor to write to; made anew or emptied, readable for this user only."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+    try:
+        yield descriptor
     finally:
-        for descriptor in descriptors:
-            os.close(descriptor)
+        os.close(descriptor)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ https://developer.hashicorp.com/terraform/internals/machine-readable-ui
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from oci_assets.model import Counts, ResourceChange
@@ -60,7 +61,12 @@ class ApplyProgress:
         address, action = str(resource.get("addr", "?")), str(hook.get("action", ""))
         if action not in {"create", "update", "delete"}:  # a data source was read
             return
+        change = ResourceChange(address, str(resource.get("resource_type", "?")), action)
         before = self._done.get(address)
         if before is not None and {before.action, action} == {"create", "delete"}:
-            action = "replace"
-        self._done[address] = ResourceChange(address, str(resource.get("resource_type", "?")), action)
+            change = replace(change, action="replace")
+        elif before is not None:
+            # Terraform does not say so here, but one of the two was an object that an earlier apply had left deposed.
+            deposed, change = (before, change) if before.action == "delete" else (change, before)
+            self._done[f"{address} (deposed)"] = replace(deposed, address=f"{address} (deposed)")
+        self._done[address] = change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oci_assets.model import Action, Outcome, StackResult
+from oci_assets.model import Action, Counts, Outcome, StackResult
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.guard import Violation, override_hint
 from oci_assets.terraform.locks import LockInterruptedError
@@ -47,11 +47,11 @@ def unfinished(request: StackRequest, planned: Planned, progress: ApplyProgress,
 
 
 def blocked(request: StackRequest, planned: Planned, violations: Sequence[Violation]) -> StackResult:
-    """A guard said no; Terraform's apply was not started."""
+    """A guard said no; Terraform's apply was not started, so nothing is counted as done."""
     return StackResult(
         stack=request.stack,
         outcome=Outcome.BLOCKED,
-        counts=planned.summary.counts,
+        counts=Counts(drifted=planned.summary.counts.drifted),
         changes=planned.summary.changes,
         drift=planned.summary.drift,
         cause=guard_cause(violations, f"apply of {request.stack} is blocked"),

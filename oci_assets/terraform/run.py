@@ -38,7 +38,7 @@ class TerraformRunner:
         self.state_dir = state_dir.absolute()
         self._environ = dict(os.environ if environ is None else environ)
         self.state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._cli_config = cli_config(self._environ, self.state_dir)
+        self._cli_config = cli_config(self._environ, self.state_dir, tofu=binary.kind == "tofu")
 
     def plan(self, request: StackRequest) -> StackResult:
         """What an apply would do: `CHANGES` or `NO_CHANGES`; a hint tells if a guard would block it."""

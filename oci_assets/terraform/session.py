@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,7 +73,7 @@ class Session:
             PhaseError: any other ending; `diagnose` tells the failure, by default from what was printed.
         """
         if self.request.stop.is_set():
-            raise PhaseError(self.request.stack, phase, endings.interrupted())
+            raise PhaseError(self.request.stack, phase, endings.not_started())
         timeout = self.request.init_timeout_seconds if phase == "init" else self.request.timeout_seconds
         result = run_process(
             [*self.binary.argv_prefix, *arguments],
@@ -85,7 +87,7 @@ class Session:
         )
         if result.returncode in expected and not result.killed:
             return result
-        raise self._error(phase, result, timeout, diagnose or endings.diagnose)
+        raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes. Never for apply.
@@ -112,13 +114,14 @@ class Session:
     ) -> PhaseError:
         grace = self.request.grace_seconds
         if result.stopped == "interrupt":
-            failure = endings.interrupted(result, grace)
+            failure = endings.interrupted(phase, result, grace)
         elif result.stopped == "timeout":
-            failure = endings.timed_out(result, timeout, grace)
+            failure = endings.timed_out(phase, result, timeout, grace)
         else:
             failure = told(result)
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
-        lost = result.killed or (result.returncode < 0 and result.stopped is None)
+        early = result.stopped is not None and result.returncode == -signal.SIGINT
+        lost = result.killed or (result.returncode < 0 and not early)
         return PhaseError(self.request.stack, phase, failure, lost=lost)
 
     def _next_log(self, phase: str) -> Path:

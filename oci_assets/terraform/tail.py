@@ -7,18 +7,21 @@ from pathlib import Path
 
 CHUNK_BYTES = 64 * 1024
 MAX_LINE_BYTES = 1024 * 1024
+CUT = b" ... (line cut)"
 
 
 class LineTail:
     """Hands every complete new line of `file` to `on_line`, without its line end, as text.
 
-    Bytes that are not UTF-8 are replaced. A line over `MAX_LINE_BYTES` is handed over in pieces.
+    Bytes that are not UTF-8 are replaced. Of a line over `MAX_LINE_BYTES` only the beginning is handed over: a later
+    piece could not be told from a line of its own.
     """
 
     def __init__(self, file: Path, on_line: Callable[[str], None]) -> None:
         self._stream = file.open("rb")
         self._on_line = on_line
         self._rest = b""
+        self._is_cut = False
 
     def close(self) -> None:
         """Close the file."""
@@ -29,17 +32,26 @@ class LineTail:
         while chunk := self._stream.read(CHUNK_BYTES):
             *lines, self._rest = (self._rest + chunk).split(b"\n")
             for line in lines:
-                self._emit(line)
+                self._end_line(line)
             if len(self._rest) > MAX_LINE_BYTES:
-                self._emit(self._rest)
-                self._rest = b""
+                self._begin_long_line()
 
     def finish(self) -> None:
         """Hand over what is left, an incomplete last line included; the writer has ended."""
         self.drain()
         if self._rest:
-            self._emit(self._rest)
+            self._end_line(self._rest)
             self._rest = b""
+
+    def _begin_long_line(self) -> None:
+        if not self._is_cut:
+            self._emit(self._rest[:MAX_LINE_BYTES] + CUT)
+        self._is_cut, self._rest = True, b""
+
+    def _end_line(self, line: bytes) -> None:
+        if not self._is_cut:
+            self._emit(line)
+        self._is_cut = False
 
     def _emit(self, line: bytes) -> None:
         self._on_line(line.rstrip(b"\r").decode("utf-8", errors="replace"))

@@ -18,7 +18,7 @@ class Transcript:
 
     def add(self, line: str) -> None:
         """Append one line (no line end); a line over half of the limit is shortened."""
-        line = line[: self._half]
+        line = line[: self._half - 1]
         if not self._tail and self._head_size + len(line) < self._half:
             self._head.append(line)
             self._head_size += len(line) + 1

@@ -39,46 +39,58 @@ class Child(Protocol):
 class Watch:
     """Waits for one child: wakes at once when it ends, looks at stop event and output every `TICK_SECONDS`."""
 
-    def __init__(self, child: Child, tails: Sequence[LineTail], grace_seconds: float) -> None:
+    def __init__(self, child: Child, grace_seconds: float) -> None:
         self.killed = False
         self._child = child
-        self._tails = tails
         self._idle = threading.Event()  # never set: only to wait on
         self._grace_seconds = grace_seconds
+        self._kill_at: float | None = None  # monotonic seconds; set when it was asked to end
         self._pidfd = _open_pidfd(child.pid)
 
-    def until_end(self, deadline: float, stop: threading.Event) -> StopCause | None:
+    def until_end(self, deadline: float, stop: threading.Event, tails: Sequence[LineTail] = ()) -> StopCause | None:
         """Wait for the end; asks for it when `stop` is set or the deadline (monotonic seconds) has passed."""
         stopped: StopCause | None = None
         while not self._ended_within(TICK_SECONDS):
-            self._drain()
+            _drain(tails)
             if stop.is_set() or time.monotonic() >= deadline:
                 stopped = "interrupt" if stop.is_set() else "timeout"
-                self._stop()
+                self._stop(tails)
                 break
-        for tail in self._tails:
+        for tail in tails:
             tail.finish()
         return stopped
 
     def close(self) -> None:
         """Leave nothing behind: neither the child (we may come here by an exception) nor its group."""
         try:
-            if self._child.returncode is None:
-                self._stop(quiet=True)
+            self._outlast_interrupts()
             self._clear_group()
         finally:
             if self._pidfd is not None:
                 os.close(self._pidfd)
 
-    def _stop(self, *, quiet: bool = False) -> None:
+    def _outlast_interrupts(self) -> None:
+        """Stop the child; a second Ctrl-C does not cut the grace period short, it is raised when the child is gone."""
+        impatient: BaseException | None = None
+        while self._child.returncode is None:
+            try:
+                self._stop()
+            except Exception:  # noqa: PERF203 - a loop of one or two rounds
+                raise
+            except BaseException as interrupt:  # noqa: BLE001 - KeyboardInterrupt or Dagster's own, raised below
+                impatient = interrupt
+        if impatient is not None:
+            raise impatient
+
+    def _stop(self, tails: Sequence[LineTail] = ()) -> None:
         """One SIGINT to the child alone (SIGTERM or the group would hit its helpers), the grace period, SIGKILL."""
-        with suppress(ProcessLookupError):
-            os.kill(self._child.pid, signal.SIGINT)
-        end = time.monotonic() + self._grace_seconds
+        if self._kill_at is None:  # two interrupts make Terraform drop the state
+            self._kill_at = time.monotonic() + self._grace_seconds
+            with suppress(ProcessLookupError):
+                os.kill(self._child.pid, signal.SIGINT)
         while not self._ended_within(TICK_SECONDS):
-            if not quiet:
-                self._drain()
-            if time.monotonic() >= end:
+            _drain(tails)
+            if time.monotonic() >= self._kill_at:
                 self.killed = True
                 self._kill_group()
                 self._child.wait()
@@ -90,19 +102,16 @@ class Watch:
         poller.register(self._pidfd, select.POLLIN)
         return bool(poller.poll(seconds * 1000)) and self._child.wait() is not None
 
-    def _drain(self) -> None:
-        for tail in self._tails:
-            tail.drain()
-
     def _clear_group(self) -> None:
         """Grandchildren that outlive the child get a moment, then SIGKILL."""
         end = time.monotonic() + min(self._grace_seconds, LINGER_SECONDS)
-        while self._group_lives():
-            if time.monotonic() >= end:
+        try:
+            while self._group_lives() and time.monotonic() < end:
+                self._idle.wait(TICK_SECONDS)
+        finally:
+            if self._group_lives():
                 logger.warning("killing what process group %s left behind", self._child.pid)
                 self._kill_group()
-                return
-            self._idle.wait(TICK_SECONDS)
 
     def _group_lives(self) -> bool:
         try:
@@ -114,6 +123,11 @@ class Watch:
     def _kill_group(self) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._child.pid, signal.SIGKILL)
+
+
+def _drain(tails: Sequence[LineTail]) -> None:
+    for tail in tails:
+        tail.drain()
 
 
 def _open_pidfd(pid: int) -> int | None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
 from oci_assets.terraform.locks import file_lock
 
 _SLUG_LENGTH = 60
+# Longer than any plan and its apply may take.
+LEFT_BEHIND_SECONDS = 2 * 24 * 3600
 
 
 def folder_name(text: str) -> str:
@@ -54,13 +59,22 @@ class Workspace:
 
     def prepare(self) -> None:
         """Make the folders, readable for this user only."""
-        for folder in (self.root, self.data_dir, self.state_dir / "locks"):
+        for folder in (self.state_dir, self.root, self.data_dir, self.state_dir / "locks"):
             _private(folder)
+
+    def backup_file(self) -> Path:
+        """Where Terraform shall keep the state as it was before a command that works on the state alone."""
+        return _private(self.root / "backups") / f"{datetime.now(timezone.utc):%Y%m%dT%H%M%S.%fZ}.tfstate"
 
     @contextmanager
     def plan_folder(self, run_id: str) -> Iterator[Path]:
-        """A folder (0700) for plan files, which hold secrets in clear; it is gone afterwards, whatever happens."""
-        folder = _private(self.root / "plans" / folder_name(f"{run_id} {threading.get_ident()}"))
+        """A folder (0700) for plan files, which hold secrets in clear; it is gone afterwards.
+
+        One that a killed process left behind goes when its stack is planned again, after `LEFT_BEHIND_SECONDS`.
+        """
+        plans = _private(self.root / "plans")
+        _purge_left_behind(plans)
+        folder = _private(plans / folder_name(f"{run_id} {os.getpid()} {threading.get_ident()}"))
         try:
             yield folder
         finally:
@@ -79,6 +93,13 @@ class Workspace:
         """One init at a time with a shared plugin cache: parallel ones break it (simulator-notes.md)."""
         file = self.state_dir / "locks" / "plugin-cache.lock"
         return file_lock(file, what="the plugin cache", run_id=run_id, budget_seconds=budget_seconds, stop=stop)
+
+
+def _purge_left_behind(plans: Path) -> None:
+    for folder in plans.iterdir():
+        with suppress(FileNotFoundError):  # another run of this stack ended meanwhile
+            if time.time() - folder.stat().st_mtime > LEFT_BEHIND_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _private(folder: Path) -> Path:

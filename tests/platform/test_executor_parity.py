@@ -17,7 +17,7 @@ def _by_step(ran: Ran) -> dict[str, Counter[str]]:
     return {key: Counter(ran.types_of(key)) for key in keys}
 
 
-def _asset_job(executor: dg.ExecutorDefinition) -> dg.JobDefinition:
+def _assets() -> list[dg.AssetsDefinition]:
     attempt = one_after_the_other(fail, nothing)
 
     @dg.asset(check_specs=[dg.AssetCheckSpec("fine", asset="first")])
@@ -42,13 +42,16 @@ def _asset_job(executor: dg.ExecutorDefinition) -> dg.JobDefinition:
     @dg.asset(deps=[bad])
     def after_bad() -> None: ...
 
-    @dg.asset_check(asset=first)
+    return [first, again, absent, after_absent, bad, after_bad]
+
+
+def _asset_job(executor: dg.ExecutorDefinition) -> dg.JobDefinition:
+    @dg.asset_check(asset="first")
     def no_drift() -> dg.AssetCheckResult:
         return dg.AssetCheckResult(passed=False, severity=dg.AssetCheckSeverity.WARN)
 
-    assets = [first, again, absent, after_absent, bad, after_bad]
     job = dg.define_asset_job("job", dg.AssetSelection.all())
-    definitions = dg.Definitions(assets=assets, asset_checks=[no_drift], jobs=[job], executor=executor)
+    definitions = dg.Definitions(assets=_assets(), asset_checks=[no_drift], jobs=[job], executor=executor)
     return definitions.resolve_job_def("job")
 
 

@@ -1,7 +1,8 @@
-"""Real Terraform for every test: the one on PATH, when it is there, and the embedded one."""
+"""Real Terraform for every test: those on PATH, when they are there, and the embedded one."""
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +13,14 @@ import pytest
 from oci_assets.terraform.binary import Binary, find_terraform
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.run import TerraformRunner
+from tests.terraform.scripts import make_script
 
 MakeStack = Callable[..., StackRequest]
+OddRunner = Callable[[str, str], TerraformRunner]
 
 
 def _kinds() -> list[str]:
-    return [*(["terraform"] if shutil.which("terraform") else []), "embedded"]
+    return [*(name for name in ("terraform", "tofu") if shutil.which(name)), "embedded"]
 
 
 @pytest.fixture(scope="session", params=_kinds())
@@ -42,6 +45,18 @@ def runner(binary: Binary, tmp_path: Path) -> TerraformRunner:
 def each_runner(each_binary: Binary, tmp_path: Path) -> TerraformRunner:
     """As `runner`, for every Terraform of this machine."""
     return TerraformRunner(each_binary, tmp_path / "state")
+
+
+@pytest.fixture
+def odd_runner(binary: Binary, tmp_path: Path) -> OddRunner:
+    """Gives a runner whose Terraform runs a few lines of shell before (or instead of) one of its commands."""
+
+    def make(command: str, lines: str) -> TerraformRunner:
+        real = " ".join(map(shlex.quote, binary.argv_prefix))
+        file = make_script(tmp_path / "bin", f'if [ "$1" = {command} ]; then\n{lines}\nfi\nexec {real} "$@"')
+        return TerraformRunner(find_terraform(str(file)), tmp_path / "state")
+
+    return make
 
 
 @pytest.fixture

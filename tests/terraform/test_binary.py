@@ -8,20 +8,12 @@ import pytest
 
 from oci_assets.errors import TerraformError
 from oci_assets.terraform.binary import find_terraform
-
-
-def make_binary(folder: Path, script: str, name: str = "terraform") -> Path:
-    """A program of that name."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / name
-    file.write_text(f"#!/bin/sh\n{script}\n")
-    file.chmod(0o755)
-    return file
+from tests.terraform.scripts import make_script
 
 
 def test_find_terraform_takes_the_one_on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing wanted: `terraform` on PATH, when it fits."""
-    file = make_binary(tmp_path, "echo Terraform v1.9.9")
+    file = make_script(tmp_path, "echo Terraform v1.9.9")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     found = find_terraform(None, "~> 1.9.0")
     assert (found.argv_prefix, found.version, found.kind, found.path) == ((str(file),), "1.9.9", "terraform", file)
@@ -30,7 +22,7 @@ def test_find_terraform_takes_the_one_on_path(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("script", ["echo Terraform v1.3.9", "echo cannot run >&2; exit 1", "echo hello"])
 def test_find_terraform_falls_back_to_embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """Nothing wanted and the one on PATH is too old, broken or something else: embedded."""
-    make_binary(tmp_path, script)
+    make_script(tmp_path, script)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     assert find_terraform().kind == "embedded"
 
@@ -43,7 +35,7 @@ def test_find_terraform_without_any_binary(tmp_path: Path, monkeypatch: pytest.M
 
 def test_find_terraform_named_too_old(tmp_path: Path) -> None:
     """A named one that is too old is an error that says what to do."""
-    file = make_binary(tmp_path, "echo Terraform v1.3.9")
+    file = make_script(tmp_path, "echo Terraform v1.3.9")
     with pytest.raises(TerraformError, match=r"terraform 1.3.9 at .* does not satisfy '>= 1.5': .*binary: embedded"):
         find_terraform(str(file))
 
@@ -56,7 +48,7 @@ def test_find_terraform_named_missing() -> None:
 
 def test_find_terraform_knows_opentofu(tmp_path: Path) -> None:
     """OpenTofu is taken for what it is, whatever its file is called."""
-    assert find_terraform(str(make_binary(tmp_path, "echo OpenTofu v1.8.2", "tf"))).kind == "tofu"
+    assert find_terraform(str(make_script(tmp_path, "echo OpenTofu v1.8.2", "tf"))).kind == "tofu"
 
 
 def test_find_terraform_embedded_too_old() -> None:
@@ -67,8 +59,8 @@ def test_find_terraform_embedded_too_old() -> None:
 
 def test_find_terraform_looks_again_after_an_upgrade(tmp_path: Path) -> None:
     """The version is kept for one file and mtime only."""
-    file = make_binary(tmp_path, "echo Terraform v1.6.0; echo run >> " + str(tmp_path / "runs"))
+    file = make_script(tmp_path, "echo Terraform v1.6.0; echo run >> " + str(tmp_path / "runs"))
     assert [find_terraform(str(file)).version for _ in range(3)] == ["1.6.0"] * 3
     assert (tmp_path / "runs").read_text() == "run\n"
-    make_binary(tmp_path, "echo Terraform v1.7.0")
+    make_script(tmp_path, "echo Terraform v1.7.0")
     assert find_terraform(str(file)).version == "1.7.0"

@@ -24,10 +24,23 @@ PASSED = {
     "GIT_SSH_COMMAND": "ssh",
     "SSH_AUTH_SOCK": "/s",
     "XDG_CONFIG_HOME": "/x",
+    "TF_HTTP_PASSWORD": "h",
+    "TF_ENCRYPTION": "{}",
+    "TF_REGISTRY_CLIENT_TIMEOUT": "20",
 }
 KEPT_BACK = (
     *("TF_LOG", "TF_LOG_PATH", "TF_WORKSPACE", "TF_CLI_ARGS", "TF_CLI_ARGS_apply", "GITHUB_TOKEN", "DAGSTER_HOME"),
-    *("OCI_ASSETS_STATE_DIR", "GIT_DIR", "GIT_INDEX_FILE", "PYTHONPATH", "MY_SECRET", "TF_INPUT", "TF_IN_AUTOMATION"),
+    *(
+        "OCI_ASSETS_STATE_DIR",
+        "GIT_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_COMMON_DIR",
+        "GIT_TRACE_CURL",
+        "PYTHONPATH",
+        "MY_SECRET",
+        "TF_INPUT",
+        "TF_IN_AUTOMATION",
+    ),
 )
 
 
@@ -39,6 +52,7 @@ def test_child_environment_is_an_allow_list() -> None:
         "TF_IN_AUTOMATION": "1",
         "TF_INPUT": "0",
         "CHECKPOINT_DISABLE": "1",
+        "GIT_TERMINAL_PROMPT": "0",
         "TF_DATA_DIR": "/d",
         "TF_CLI_CONFIG_FILE": "/rc",
     }
@@ -52,3 +66,11 @@ def test_cli_config_always_names_a_file(tmp_path: Path, made: str | None, chosen
     file = cli_config({"TF_CLI_CONFIG_FILE": str(tmp_path / "named"), "HOME": str(tmp_path)}, tmp_path)
     assert file == tmp_path / ("terraform-cli.tfrc" if chosen == "state" else chosen)
     assert file.is_file()
+
+
+@pytest.mark.parametrize(("tofu", "chosen"), [(True, ".tofurc"), (False, ".terraformrc")])
+def test_cli_config_of_opentofu(tmp_path: Path, *, tofu: bool, chosen: str) -> None:
+    """OpenTofu has a file of its own, which Terraform does not read."""
+    for name in (".tofurc", ".terraformrc"):
+        (tmp_path / name).touch()
+    assert cli_config({"HOME": str(tmp_path)}, tmp_path, tofu=tofu) == tmp_path / chosen

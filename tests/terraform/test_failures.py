@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,14 @@ BOX = """╷
         ("request failed", "read tcp: connection reset by peer", FailureKind.TRANSIENT),
         ("Failed to persist state to backend", "The error shown above", FailureKind.STATE),
         ("Failed to save state", "write errored.tfstate: no space left on device", FailureKind.DISK),
+        ("Error: 503 Service Unavailable", "", FailureKind.TRANSIENT),
+        ("request failed", "unexpected status code 502", FailureKind.TRANSIENT),
+        ("request failed", "Service error:Nope. http status code: 500. Opc request id: x", FailureKind.TRANSIENT),
+        ("Failed to download module", "fatal: Could not resolve host: git.example", FailureKind.TRANSIENT),
+        ("Failed to download module", "ssh: connect to host g port 22: Connection refused", FailureKind.TRANSIENT),
+        ("request failed", "the server returned 401 Unauthorized", FailureKind.PERMISSION),
+        ("Invalid size", "boot_volume_size_in_gbs must not be over 500, is 502 GB", FailureKind.UNKNOWN),
+        ("Invalid port", "403 is not open for 10.0.0.0/24", FailureKind.UNKNOWN),
         ("something new", "that nobody has seen", FailureKind.UNKNOWN),
     ],
 )
@@ -74,17 +83,35 @@ def failed(result: StackResult, *said: str) -> StackResult:
 
 
 def test_plan_missing_module(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
-    """A module that is not in the repository is named with file and line (fault 13)."""
-    stack = make_stack('\n\nmodule "vcn" {\n  source = "../../modules/gone"\n}\n')
-    hint = failed(each_runner.plan(stack), "init of toronto/network failed", "main.tf:3", 'module "vcn"').hint
-    assert "missing folder" in (hint or "")
+    """A module that is not in the repository: before anything runs, with file, line and folder (fault 13, F16)."""
+    stack = make_stack('\n\nmodule "vcn" {\n  source = "../../../modules/gone"\n}\n')
+    (stack.folder.parents[2] / "modules").mkdir()
+    result = failed(each_runner.apply(stack), "init of toronto/network failed: main.tf:3: ", 'module "vcn"')
+    assert "lstat ../../../modules/gone: no such file" in (result.error or "")
+    assert result.hint == "correct the module's source or add the missing folder to the repository"
+    assert [file.name for file in each_runner.state_dir.rglob("*.log")] == ["01-init.log"]
+
+
+def test_plan_missing_modules_are_all_named(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """Every place is told, in order, whichever Terraform happens to meet first."""
+    calls = "".join(f'module "m{n}" {{\n  source = "../gone-{n}"\n}}\n' for n in range(5))
+    result = failed(each_runner.plan(make_stack(calls)), "main.tf:1: Unreadable module directory")
+    assert (result.error or "").endswith("(also at main.tf:4, main.tf:7, main.tf:10, main.tf:13)")
+
+
+def test_plan_missing_module_of_a_module(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """The place is that of the call, in the module's file."""
+    stack = make_stack('module "vcn" {\n  source = "../../modules/vcn"\n}\n')
+    module = stack.folder.parents[1] / "modules" / "vcn" / "net.tf"
+    module.parent.mkdir(parents=True)
+    module.write_text('\nmodule "inner" {\n  source = "../inner"\n}\n')
+    failed(each_runner.plan(stack), "../../modules/vcn/net.tf:2: ", 'module "inner"', "lstat ../../modules/inner")
 
 
 def test_plan_missing_variable(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
     """A variable without a value fails; nothing waits for input (fault 41)."""
     stack = make_stack('variable "region" { type = string }\n', timeout_seconds=20)
-    result = failed(each_runner.plan(stack), "plan of toronto/network failed", "main.tf:1", '"region" is not set')
-    assert result.duration_seconds < 15
+    failed(each_runner.plan(stack), "plan of toronto/network failed", "main.tf:1", '"region" is not set')
 
 
 def test_plan_invalid_hcl(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
@@ -106,6 +133,32 @@ def test_plan_backend_changed(each_runner: TerraformRunner, make_stack: MakeStac
     stack = make_stack(text.format("two"))
     failed(each_runner.plan(stack), "Backend configuration changed")
     assert not (stack.folder / "two.tfstate").exists()
+
+
+def test_plan_backend_added(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """A backend block for a stack that has a local state: nothing is moved, and how to move it is told."""
+    text = 'resource "terraform_data" "a" {}\n'
+    assert each_runner.apply(make_stack(text)).outcome is Outcome.APPLIED
+    stack = make_stack(text + 'terraform {\n  backend "local" {\n    path = "new.tfstate"\n  }\n}\n')
+    assert "init -migrate-state" in (failed(each_runner.plan(stack), "state migration").hint or "")
+    assert {file.name for file in stack.folder.iterdir()} == {"main.tf", "terraform.tfstate"}
+
+
+def test_plan_missing_var_file(each_runner: TerraformRunner, make_stack: MakeStack, tmp_path: Path) -> None:
+    """A var file that is not there is the mistake to name, not the variables that it would have set."""
+    stack = make_stack('variable "region" {}\n', var_files=(tmp_path / "gone.tfvars",))
+    assert "terraform.var_files" in (failed(each_runner.plan(stack), "gone.tfvars").hint or "")
+
+
+def test_plan_prevent_destroy(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """What prevent_destroy protects is named, with what can be done."""
+    text = (
+        'resource "terraform_data" "a" {\n  triggers_replace = %d\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n'
+    )
+    each_runner.apply(make_stack(text % 1))
+    assert "prevent_destroy" in (
+        failed(each_runner.plan(make_stack(text % 2)), "main.tf:1", "terraform_data.a").hint or ""
+    )
 
 
 def test_plan_upstream_not_applied(each_runner: TerraformRunner, make_stack: MakeStack) -> None:

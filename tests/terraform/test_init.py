@@ -70,6 +70,15 @@ def test_init_runs_when_the_data_dir_is_lost(runner: TerraformRunner, make_stack
     assert inits(runner, request) == 3
 
 
+def test_init_runs_when_terraform_asks_for_it(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """What only Terraform can see missing is mended in the same run, once."""
+    backend = 'terraform {\n  backend "local" {}\n}\nresource "terraform_data" "a" {}\n'
+    request = make_stack(backend)
+    assert inits(runner, request) == 1
+    (next(runner.state_dir.glob("stacks/*/data")) / "terraform.tfstate").unlink()
+    assert [inits(runner, request), inits(runner, request)] == [2, 2]
+
+
 def test_init_lock_file_of_a_commit_stays(runner: TerraformRunner, make_stack: MakeStack) -> None:
     """A committed lock file is not written to."""
     request = make_stack('resource "terraform_data" "a" {}\n')

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,9 @@ from typing import Any
 import pytest
 
 from oci_assets.errors import CommandError
+from oci_assets.terraform import process
 from oci_assets.terraform.process import ProcessResult, capture, run_process
+from tests.terraform.waiting import is_alive, wait_until
 
 Run = Callable[..., ProcessResult]
 
@@ -31,24 +32,6 @@ def run(tmp_path: Path) -> Run:
         )
 
     return start
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process runs (a zombie does not)."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    """Whether the condition came true in time."""
-    end, idle = time.monotonic() + seconds, threading.Event()
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        idle.wait(0.02)
-    return True
 
 
 def test_run_process_passes_every_line_of_both_streams(run: Run) -> None:
@@ -69,8 +52,7 @@ def test_run_process_streams_while_the_command_runs(run: Run) -> None:
             stop.set()
 
     result = run("echo ready; exec sleep 30", on_line=on_line, stop=stop)
-    assert result.stopped == "interrupt"
-    assert result.seconds < 5
+    assert (result.stopped, result.killed) == ("interrupt", False)
 
 
 def test_run_process_keeps_its_files_private(run: Run) -> None:
@@ -79,9 +61,17 @@ def test_run_process_keeps_its_files_private(run: Run) -> None:
     assert {file.stat().st_mode & 0o777 for file in (result.log_file, result.error_file)} == {0o600}
 
 
-def test_run_process_never_waits_for_input(run: Run) -> None:
-    """Standard input is empty."""
-    assert run("read answer || echo nothing; exit 0").log_file.read_text() == "nothing\n"
+def test_run_process_never_waits_for_input(tmp_path: Path) -> None:
+    """Standard input is empty, also where somebody sits at ours."""
+    code = (
+        "import os, threading; from pathlib import Path\n"
+        "from oci_assets.terraform.process import run_process\n"
+        "run_process(['sh', '-c', 'read answer || echo nothing'], cwd=Path('.'), env=dict(os.environ),\n"
+        "  log_file=Path('log'), timeout_seconds=60, stop=threading.Event(), grace_seconds=5)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, input=b"yes\n", check=True)
+    assert (tmp_path / "log").read_text() == "nothing\n"
 
 
 def test_run_process_missing_binary(tmp_path: Path) -> None:
@@ -95,6 +85,30 @@ def test_capture_failing_command(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="broken") as caught:
         capture(["sh", "-c", "echo broken >&2; exit 4"], cwd=tmp_path, env={"PATH": os.environ["PATH"]})
     assert caught.value.returncode == 4
+
+
+def test_capture_too_slow(tmp_path: Path) -> None:
+    """A command that ends well when it is stopped has not given its whole answer."""
+    script = "trap 'echo half; exit 0' INT; while :; do sleep 0.05; done"
+    with pytest.raises(CommandError, match=r"half\ntook longer than 0.5 s and was stopped"):
+        capture(["sh", "-c", script], cwd=tmp_path, env={"PATH": os.environ["PATH"]}, timeout_seconds=0.5)
+
+
+def test_capture_large_output_is_whole_or_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long answer is never given in part."""
+    argv, env = ["sh", "-c", "yes 0123456789 | head -c 3000000"], {"PATH": os.environ["PATH"]}
+    assert len(capture(argv, cwd=tmp_path, env=env)) == 3_000_000
+    monkeypatch.setattr(process, "CAPTURE_BYTES", 2_999_999)
+    with pytest.raises(CommandError, match="printed more than 2999999 bytes"):
+        capture(argv, cwd=tmp_path, env=env)
+
+
+def test_run_process_unwritable_log(run: Run, tmp_path: Path) -> None:
+    """Output that cannot be kept is an error before anything is started."""
+    (tmp_path / "log.err").mkdir()
+    with pytest.raises(CommandError, match=r"cannot be started: .*log\.err"):
+        run("touch started")
+    assert not (tmp_path / "started").exists()
 
 
 def test_run_process_timeout_sends_one_sigint(run: Run) -> None:
@@ -175,11 +189,34 @@ def test_run_process_parent_killed_interrupts_the_command(tmp_path: Path, *, ign
     assert wait_until(lambda: not is_alive(int((tmp_path / "pid").read_text())))
 
 
+def test_run_process_second_interrupt_waits(tmp_path: Path) -> None:
+    """An impatient person: the command gets one SIGINT and its grace period, whatever the parent gets (fault 29)."""
+    code = (
+        "import os, signal, threading; from pathlib import Path\n"
+        "from oci_assets.terraform.process import run_process\n"
+        "script = 'trap \"echo INT >> got\" INT; echo $$ > pid; until [ -e free ]; do sleep 0.05; done; touch saved'\n"
+        "run_process(['sh', '-c', script], cwd=Path('.'), env=dict(os.environ), log_file=Path('log'),\n"
+        "  timeout_seconds=60, stop=threading.Event(), grace_seconds=60)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, env=env, stderr=subprocess.PIPE) as parent:
+        assert wait_until((tmp_path / "pid").exists)
+        parent.send_signal(signal.SIGINT)
+        assert wait_until((tmp_path / "got").exists)
+        for _ in range(2):
+            parent.send_signal(signal.SIGINT)
+            assert not wait_until(lambda: parent.poll() is not None, seconds=0.3)
+        (tmp_path / "free").touch()
+        _, errors = parent.communicate()
+    assert (tmp_path / "got").read_text() == "INT\n"
+    assert (tmp_path / "saved").exists()
+    assert b"KeyboardInterrupt" in errors
+
+
 def test_run_process_early_stop_is_not_lost(run: Run) -> None:
     """A stop that comes while the launcher still starts is kept, not dropped: no grace period is waited for."""
     stop = threading.Event()
     stop.set()
     for _ in range(5):
         result = run("exec sleep 30", stop=stop, grace_seconds=20)
-        assert result.stopped == "interrupt"
-        assert result.seconds < 3
+        assert (result.stopped, result.killed, result.returncode) == ("interrupt", False, -signal.SIGINT)

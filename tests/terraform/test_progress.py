@@ -1,13 +1,14 @@
-"""The JSON lines of an apply, and bounded text."""
+"""The JSON lines of an apply."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+import pytest
+
 from oci_assets.model import Counts
 from oci_assets.terraform.progress import ApplyProgress
-from oci_assets.terraform.transcript import Transcript
 
 
 def line(kind: str, message: str = "", **keys: Any) -> str:
@@ -45,6 +46,16 @@ def test_feed_half_of_a_replacement_is_a_delete() -> None:
     assert progress.counts == Counts(destroyed=1)
 
 
+@pytest.mark.parametrize("actions", [("update", "delete"), ("delete", "update")])
+def test_feed_tells_a_deposed_object_apart(actions: tuple[str, str]) -> None:
+    """A resource that is updated while a left-over of it is destroyed is there afterwards, whichever came first."""
+    progress = ApplyProgress()
+    for action in actions:
+        progress.feed(done("a", action))
+    assert {change.address: change.action for change in progress.changes} == {"a": "update", "a (deposed)": "delete"}
+    assert progress.counts == Counts(changed=1, destroyed=1)
+
+
 def test_feed_keeps_errors_without_their_values() -> None:
     """Error and place are kept; the snippet, which can quote values, is not."""
     progress = ApplyProgress()
@@ -75,24 +86,3 @@ def test_feed_lines_that_are_no_events() -> None:
     assert progress.feed("plain") == "plain"
     assert progress.feed("") is None
     assert progress.feed('{"@message": "cut') == "(a line of terraform's output could not be read)"
-
-
-def test_transcript_cuts_the_middle() -> None:
-    """Beginning and end stay, the number of lines left out is told, memory stays bounded."""
-    transcript = Transcript(1000)
-    for number in range(10_000):
-        transcript.add(f"line {number}")
-    text = transcript.text
-    assert text.startswith("line 0\n")
-    assert text.endswith("line 9999")
-    assert len(text) < 1100
-    kept = len(text.splitlines()) - 1
-    assert f"... {10_000 - kept} lines left out ..." in text
-
-
-def test_transcript_short_text_is_whole() -> None:
-    """Nothing is cut that fits."""
-    transcript = Transcript(1000)
-    for number in range(10):
-        transcript.add(str(number))
-    assert transcript.text == "\n".join(map(str, range(10)))

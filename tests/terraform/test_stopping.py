@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,11 +15,12 @@ from typing import Any
 import pytest
 
 from oci_assets.model import Counts, Outcome, StackResult
-from oci_assets.terraform.binary import find_terraform
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.run import TerraformRunner
+from tests.terraform.waiting import is_alive, wait_until
 
 MakeStack = Callable[..., StackRequest]
+OddRunner = Callable[[str, str], TerraformRunner]
 
 # The pid file tells when the slow resource has begun, and whom to look for afterwards.
 SLOW = """
@@ -38,24 +38,6 @@ data "terraform_remote_state" "s" {
   config  = { address = "http://127.0.0.1:%d/" }
 }
 """
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process runs (a zombie does not)."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 15.0) -> bool:
-    """Whether the condition came true in time."""
-    end, idle = time.monotonic() + seconds, threading.Event()
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        idle.wait(0.02)
-    return True
 
 
 def sleeper(folder: Path) -> int:
@@ -97,12 +79,11 @@ def test_apply_stopped_saves_the_state(each_runner: TerraformRunner, make_stack:
 
 def test_apply_timeout_saves_the_state(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
     """A timeout during apply names phase and minutes (fault 30, F10)."""
-    request = make_stack(SLOW, timeout_seconds=3)
+    request = make_stack(SLOW, timeout_seconds=5)
     result = each_runner.apply(request)
     assert (result.outcome, result.cause) == (Outcome.PARTIAL, None)
-    assert "apply of toronto/network timed out after 0.05 minutes" in (result.error or "")
+    assert "apply of toronto/network timed out after 0.0833 minutes" in (result.error or "")
     assert "timeout_minutes" in (result.hint or "")
-    assert result.duration_seconds < 20
     assert_state_is_good(request)
 
 
@@ -113,23 +94,23 @@ def test_plan_timeout_frees_the_lock(each_runner: TerraformRunner, make_stack: M
         result = each_runner.plan(request)
     assert (result.outcome, result.counts) == (Outcome.FAILED, Counts())
     assert "plan of toronto/network timed out after 0.025 minutes" in (result.error or "")
-    assert result.duration_seconds < 10
     again = each_runner.plan(make_stack('resource "terraform_data" "a" {}\n', lock_timeout_seconds=0))
     assert again.outcome is Outcome.CHANGES
 
 
-def test_apply_deaf_to_the_interrupt_is_unknown(runner: TerraformRunner, make_stack: MakeStack, tmp_path: Path) -> None:
+def test_apply_deaf_to_the_interrupt_is_unknown(odd_runner: OddRunner, make_stack: MakeStack) -> None:
     """Terraform that has to be killed: nobody knows what was done."""
-    script = tmp_path / "terraform"
-    script.write_text(
-        f'#!/bin/sh\ncase " $* " in *" apply "*) trap "" INT; echo started; while :; do sleep 0.1; done;; esac\n'
-        f'exec {" ".join(runner.binary.argv_prefix)} "$@"\n'
+    stop = threading.Event()
+    runner = odd_runner("apply", 'trap "" INT; echo started; while :; do sleep 0.1; done')
+    request = make_stack(
+        'resource "terraform_data" "a" {}\n',
+        grace_seconds=0.5,
+        stop=stop,
+        on_line=lambda line: stop.set() if line == "started" else None,
     )
-    script.chmod(0o755)
-    request = make_stack('resource "terraform_data" "a" {}\n', timeout_seconds=2, grace_seconds=0.5)
-    result = TerraformRunner(find_terraform(str(script)), tmp_path / "state").apply(request)
-    assert result.outcome is Outcome.UNKNOWN
-    assert "was killed" in (result.error or "")
+    result = runner.apply(request)
+    assert (result.outcome, result.cause) == (Outcome.UNKNOWN, "interrupted")
+    assert "did not stop within 0.5 s and was killed" in (result.error or "")
     assert "look at a plan" in (result.hint or "")
 
 
@@ -144,8 +125,8 @@ def test_stop_before_the_start(runner: TerraformRunner, make_stack: MakeStack, a
     assert not list(runner.state_dir.rglob("*.log"))
 
 
-def test_stop_cuts_the_wait_before_a_retry(runner: TerraformRunner, make_stack: MakeStack) -> None:
-    """Nobody waits for a retry of a run that was stopped."""
+def test_stop_during_the_wait_before_a_retry(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """A run that was stopped is not tried again."""
     text = 'terraform {\n  required_providers {\n    x = { source = "registry.invalid/x/x" }\n  }\n}\n'
     stop = threading.Event()
 
@@ -155,8 +136,8 @@ def test_stop_cuts_the_wait_before_a_retry(runner: TerraformRunner, make_stack: 
 
     request = make_stack(text, retries=50, stop=stop, on_line=on_line)
     result = runner.plan(request)
-    assert result.cause == "interrupted"
-    assert result.duration_seconds < 20
+    assert (result.cause, result.attempts) == ("interrupted", 2)
+    assert len(list(runner.state_dir.rglob("*-init.log"))) == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="PDEATHSIG is Linux's")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
-from tools.dev import dagster_args, dev_environment
+import pytest
+
+from tools.dev import dagster_args, dev_environment, main
 
 
 def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
@@ -12,8 +15,10 @@ def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
     assert dev_environment(tmp_path, {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere"}) == {
         "PATH": "/bin",
         "OCI_ASSETS_ESTATE": f"{tmp_path}/estate",
+        "OCI_ASSETS_BRANCH": "main",
         "OCI_ASSETS_STATE_DIR": f"{tmp_path}/state",
         "DAGSTER_HOME": f"{tmp_path}/state/dagster",
+        "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",
     }
 
 
@@ -22,3 +27,12 @@ def test_dagster_args_listen_on_loopback() -> None:
     command = dagster_args(3001)
     assert Path(command[0]).name == "dagster"
     assert command[-4:] == ["-h", "127.0.0.1", "-p", "3001"]
+
+
+def test_main_on_a_taken_port(tmp_path: Path) -> None:
+    """A port that something listens on is refused at once, with the command for the next one."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(SystemExit, match=f"port {port} is taken: make dev ARGS=.*{port + 1}"):
+            main(["--folder", str(tmp_path), "--port", str(port)])
+    assert list(tmp_path.iterdir()) == []

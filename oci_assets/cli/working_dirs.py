@@ -1,0 +1,46 @@
+"""`--working-dir`: the folders that a command is narrowed to. Works on a catalog: a folder need not be on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from oci_assets.errors import UsageError
+from oci_assets.model import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDirs:
+    """The folders that were named, as repository paths; without any everything is inside."""
+
+    roots: tuple[PurePosixPath, ...] = ()
+
+    @classmethod
+    def of(cls, folders: Sequence[Path], root: Path, catalog: Catalog) -> WorkingDirs:
+        """These folders of the estate in `root`; relative ones are tried from here, then from the estate.
+
+        Raises:
+            UsageError: a folder lies outside the estate, or holds no stack of the catalog.
+        """
+        return cls(tuple(_root(folder, root.resolve(), catalog) for folder in folders))
+
+    def hold(self, stack: str) -> bool:
+        """Whether this stack is to be looked at; a stack's id is its path, at most one level too deep."""
+        return not self.roots or any(PurePosixPath(stack).is_relative_to(root) for root in self.roots)
+
+
+def _root(folder: Path, root: Path, catalog: Catalog) -> PurePosixPath:
+    inside = list(_inside(folder, root))
+    for candidate in inside:
+        if any(stack.path.is_relative_to(candidate) for stack in catalog.stacks.values()):
+            return candidate
+    what = "no service folders in" if inside else f"not in the estate {str(root)!r}:"
+    regions = sorted({stack.region for stack in catalog.stacks.values()})
+    raise UsageError(f"{what} {str(folder)!r}: give --working-dir one of {', '.join(regions)}")
+
+
+def _inside(folder: Path, root: Path) -> Iterator[PurePosixPath]:
+    for candidate in (folder.resolve(), (root / folder).resolve()):
+        if candidate.is_relative_to(root):
+            yield PurePosixPath(candidate.relative_to(root).as_posix())

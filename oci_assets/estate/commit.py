@@ -1,0 +1,133 @@
+"""An estate at a commit: its configuration, settings, stacks and levels, made once and kept in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import TracebackType
+
+from oci_assets.errors import SettingsError
+from oci_assets.estate import services as built_in
+from oci_assets.estate.catalog import build_catalog
+from oci_assets.estate.fact_cache import FactCache, default_cache_dir
+from oci_assets.estate.filenames import is_input
+from oci_assets.estate.git import Repository
+from oci_assets.estate.git_objects import Change
+from oci_assets.estate.settings import Settings
+from oci_assets.estate.settings_file import FILE_NAME, parse_settings
+from oci_assets.estate.snapshot import Snapshot
+from oci_assets.estate.snapshots import Snapshots
+from oci_assets.estate.texts import Texts
+from oci_assets.model import Catalog
+
+CATALOG_VERSION = 1
+"""Goes up when the same files would give other stacks or levels than before."""
+
+
+class Commit:
+    """One commit of an estate.
+
+    Attributes:
+        sha: the commit.
+        snapshot: its configuration.
+        settings: its `oci-assets.yaml`, or what replaces it.
+        stacks: folder by stack id.
+        levels: level (from 1) by stack id.
+    """
+
+    def __init__(self, sha: str, snapshot: Snapshot, settings: Settings, kept: Mapping[str, tuple[str, int]] | None) -> None:
+        self.sha = sha
+        self.snapshot = snapshot
+        self.settings = settings
+        known = kept if kept is not None else stacks_of(self.catalog)
+        self.stacks = {stack: folder for stack, (folder, _) in known.items()}
+        self.levels = {stack: level for stack, (_, level) in known.items()}
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Everything about its stacks."""
+        return build_catalog(self.snapshot, self.settings)
+
+
+class Commits:
+    """The commits of one repository; closes the cache at the end of its `with` block."""
+
+    def __init__(self, repository: Repository, settings: Settings | None = None, cache: FactCache | None = None) -> None:
+        self._objects = repository.objects()
+        self._settings = settings
+        self._cache = cache or FactCache(default_cache_dir())
+        self._snapshots = Snapshots(self._objects, self._cache)
+
+    def __enter__(self) -> Commits:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._cache.close()
+
+    def diff(self, before: str, after: str) -> dict[str, Change]:
+        """What differs between two commits, by path."""
+        return self._objects.diff(before, after)
+
+    def at(self, sha: str) -> Commit:
+        """One commit.
+
+        Raises:
+            SettingsError: its `oci-assets.yaml` has mistakes.
+        """
+        return self._commit(sha, self._snapshots.at(sha), self._settings_at(sha))
+
+    def pair(self, before: str, after: str, changes: Mapping[str, Change]) -> tuple[Commit, Commit]:
+        """Two commits that differ by `changes`.
+
+        Raises:
+            SettingsError: `oci-assets.yaml` of the second has mistakes.
+        """
+        first, second = self._snapshots.pair(before, after, changes)
+        settings = self._settings_at(after)
+        try:
+            earlier = self._settings_at(before) if FILE_NAME in changes else settings
+        except SettingsError:  # mended by this very change: what it said before cannot be known
+            earlier = settings
+        return self._commit(before, first, earlier), self._commit(after, second, settings)
+
+    def texts(self, commit: Commit) -> Texts:
+        """A search in the files of a commit."""
+        return Texts(lambda folder: self._inputs(commit.sha, folder))
+
+    def _inputs(self, sha: str, folder: str) -> Iterator[bytes]:
+        entries = self._objects.entries(sha, [folder])
+        oids = {entry.oid for path, entry in entries.items() if is_input(posixpath.basename(path))}
+        yield from (data for _, data in self._objects.blobs(oids))
+
+    def _settings_at(self, sha: str) -> Settings:
+        if self._settings is not None:
+            return self._settings
+        entry = self._objects.entries(sha, [""]).get(FILE_NAME)
+        if entry is None:
+            return Settings()
+        return parse_settings(next(data for _, data in self._objects.blobs([entry.oid])))
+
+    def _commit(self, sha: str, snapshot: Snapshot, settings: Settings) -> Commit:
+        key = f"stacks:{self._objects.tree_id(sha)}:{_digest(settings)}"
+        commit = Commit(sha, snapshot, settings, self._cache.snapshot(key))
+        if "catalog" in commit.__dict__:
+            self._cache.put_snapshot(key, stacks_of(commit.catalog))
+        return commit
+
+
+def stacks_of(catalog: Catalog) -> dict[str, tuple[str, int]]:
+    """Folder and level by stack id."""
+    levels = {stack: number for number, level in enumerate(catalog.levels, start=1) for stack in level}
+    return {stack.id: (str(stack.path), levels[stack.id]) for stack in catalog.stacks.values()}
+
+
+def _digest(settings: Settings) -> str:
+    """Over all that stacks and levels depend on beside the files: settings, the built-in maps, this program."""
+    maps = (built_in.SERVICE_DEPENDENCIES, built_in.SOFT_DEPENDENCIES, built_in.SERVICE_ALIASES)
+    text = json.dumps([CATALOG_VERSION, settings.model_dump(mode="json"), *maps], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,86 @@
+"""Which modules a folder reaches, at any depth, over real paths. Pure: asks a snapshot, follows nothing outside it.
+
+Terraform joins a local source to the real path of the calling module and follows links there (seen in `modules.json`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from oci_assets.estate.edges import Edge, edge_of
+from oci_assets.estate.snapshot import Snapshot
+
+class Reached(NamedTuple):
+    """A module folder, the chain of folders that leads to it (itself last), and the links on that way."""
+
+    folder: str
+    via: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+class End(NamedTuple):
+    """A call that leads to no configuration, and the chain of folders to the one that makes it."""
+
+    edge: Edge
+    via: tuple[str, ...]
+
+
+class Reach:
+    """Module calls of one snapshot as a graph."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._edges: dict[str, tuple[Edge, ...]] = {}
+
+    def edges(self, folder: str) -> tuple[Edge, ...]:
+        """The local module calls of one folder; registry, git and other remote sources are none of our files."""
+        if folder not in self._edges:
+            calls = self.snapshot.folder(folder).calls
+            links = self.snapshot.links
+            self._edges[folder] = tuple(edge for call, file in calls if (edge := edge_of(folder, call, file, links)))
+        return self._edges[folder]
+
+    def closure(self, folder: str) -> tuple[list[Reached], list[End]]:
+        """Everything below `folder`, nearest first, itself included, and the calls that lead nowhere."""
+        reached, ends, seen = [Reached(folder, (), ())], list[End](), {folder}
+        for current in reached:
+            for edge in self.edges(current.folder):
+                if edge.target is None or not self.is_module(edge.target):
+                    ends.append(End(edge, current.via))
+                elif edge.target not in seen:
+                    seen.add(edge.target)
+                    reached.append(Reached(edge.target, (*current.via, edge.shown), (*current.links, *edge.links)))
+        return reached, ends
+
+    def users(self, folders: Collection[str]) -> set[str]:
+        """These folders and every folder that reaches one of them."""
+        found, pending = set(folders), list(folders)
+        while pending:
+            for user in self._callers.get(pending.pop(), ()):
+                if user not in found:
+                    found.add(user)
+                    pending.append(user)
+        return found
+
+    def callers(self, folder: str) -> Sequence[str]:
+        """The folders that call this one; `UNKNOWN` gives those with a source that nobody knows."""
+        return self._callers.get(folder, ())
+
+    def is_module(self, target: str) -> bool:
+        """Whether the folder holds configuration, or lies where nobody can look."""
+        return target in self.snapshot or self.is_opaque(target)
+
+    def is_opaque(self, target: str) -> bool:
+        """Whether the folder lies in a submodule, so that its content is not known here."""
+        return any(target == path or target.startswith(f"{path}/") for path in self.snapshot.submodules)
+
+    @cached_property
+    def _callers(self) -> Mapping[str, list[str]]:
+        callers: dict[str, list[str]] = defaultdict(list)
+        for folder, targets in self.snapshot.targets.items():
+            for target in targets:
+                callers[target].append(folder)
+        return callers

@@ -1,0 +1,76 @@
+"""`oci-assets demo`: run once as a real process, looked at by several tests."""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command_line import Ended, finish, start
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps its estate: one place for all workers of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+
+
+@pytest.fixture(scope="session")
+def demo(folder: Path) -> Ended:
+    """The demo, run to its end by the first worker that needs it."""
+    environment = {"HOME": str(folder.parent), "DAGSTER_HOME": "", "OCI_ASSETS_TERRAFORM": ""}
+    result = folder.with_suffix(".json")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not result.exists():
+            ended = finish(start(["demo", "--keep", str(folder)], env=environment))
+            result.write_text(json.dumps(dataclasses.asdict(ended)))
+    return Ended(**json.loads(result.read_text()))
+
+
+@pytest.mark.slow
+def test_demo_ends_well(demo: Ended) -> None:
+    """Every step ends as it must, and nothing goes to standard error."""
+    assert (demo.code, demo.err) == (0, "")
+
+
+@pytest.mark.slow
+def test_demo_tells_the_story(demo: Ended) -> None:
+    """Apply, nothing to do, what a module change affects, apply that, the difference, the audit: in this order."""
+    story = [
+        "27 stacks in ",
+        "apply: 27 of 27 stacks applied, ",
+        "apply: no changes in 27 stacks in ",
+        "Detected module changes: compute",
+        "used through modules/oke/nodepool -> modules/compute/instance",
+        "apply: 5 of 5 stacks applied, +0 ~7 -0 in ",
+        "terraform state rm ",
+        "drift: 1 of 27 stacks with differences, ",
+        "records, each chained to the one before by its hash",
+        "The estate is kept in ",
+    ]
+    places = [demo.out.find(line) for line in story]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@pytest.mark.slow
+def test_demo_keeps_its_estate(demo: Ended, folder: Path) -> None:
+    """With `--keep` the estate is there afterwards, and its history can be looked at."""
+    assert demo.code == 0
+    kept = ["--estate", str(folder / "estate"), "--state-dir", str(folder / "state")]
+    records = json.loads(finish(start([*kept, "audit", "list", "--json"])).out)
+    assert [r["action"] for r in records if r["region"] == "toronto"] == ["apply", "apply", "apply", "drift"]
+    assert f"Try: oci-assets --estate {folder / 'estate'} --state-dir {folder / 'state'} graph" in demo.out
+
+
+def test_demo_into_a_folder_in_use(tmp_path: Path) -> None:
+    """A folder with something in it is left alone."""
+    (tmp_path / "mine").touch()
+    ended = finish(start(["demo", "--keep", str(tmp_path)]))
+    assert (ended.code, list(tmp_path.iterdir())) == (64, [tmp_path / "mine"])
