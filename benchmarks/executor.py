@@ -94,7 +94,9 @@ def table(title: str, rows: Sequence[Row], against: str) -> str:
 @click.option("--repeat", default=3, show_default=True, help="The best of so many runs counts.")
 @click.option("--multiprocess/--no-multiprocess", default=True, show_default=True, help="Dagster's default is slow.")
 @click.option("--write", is_flag=True, help=f"Also write {RESULT.relative_to(ROOT)}.")
-def main(*, steps: int, levels: int, seconds: float, workers: int, repeat: int, multiprocess: bool, write: bool) -> None:
+def main(
+    *, steps: int, levels: int, seconds: float, workers: int, repeat: int, multiprocess: bool, write: bool
+) -> None:
     """Measure and print the tables."""
     logging.disable(logging.CRITICAL)  # console output of Dagster's events is not what is measured
     even = Case.even(steps, levels, seconds, workers)

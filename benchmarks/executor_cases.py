@@ -31,8 +31,11 @@ class Case:
         """Levels of equal width; each step needs two steps of the level before."""
         width = steps // levels
         names = [[f"s{level}_{i}" for i in range(width)] for level in range(levels)]
-        upstream = {name: () if not level else (names[level - 1][i], names[level - 1][(i + 1) % width])
-                    for level, row in enumerate(names) for i, name in enumerate(row)}
+        upstream = {
+            name: () if not level else (names[level - 1][i], names[level - 1][(i + 1) % width])
+            for level, row in enumerate(names)
+            for i, name in enumerate(row)
+        }
         levels_of = {name: level + 1 for level, row in enumerate(names) for name in row}
         return cls(dict.fromkeys(levels_of, seconds), upstream, levels_of, workers)
 
@@ -42,8 +45,11 @@ def uneven_case(seconds: float, workers: int) -> Case:
     chains, depth = 2 * workers, 4
     names = [[f"c{chain}_{level}" for level in range(depth)] for chain in range(chains)]
     return Case(
-        {n: seconds * (5 if level == chain % depth else 1)
-         for chain, row in enumerate(names) for level, n in enumerate(row)},
+        {
+            n: seconds * (5 if level == chain % depth else 1)
+            for chain, row in enumerate(names)
+            for level, n in enumerate(row)
+        },
         {n: (row[level - 1],) if level else () for row in names for level, n in enumerate(row)},
         {n: level + 1 for row in names for level, n in enumerate(row)},
         workers,
@@ -106,8 +112,12 @@ def run_seconds(job: dg.JobDefinition, case: Case, instance: dg.DagsterInstance)
         RuntimeError: the run did not succeed, so its time says nothing.
     """
     os.environ[CASE_VARIABLE] = json.dumps(
-        {"seconds": dict(case.seconds), "upstream": dict(case.upstream), "level": dict(case.level),
-         "workers": case.workers},
+        {
+            "seconds": dict(case.seconds),
+            "upstream": dict(case.upstream),
+            "level": dict(case.level),
+            "workers": case.workers,
+        },
     )
     again = build_reconstructable_job("benchmarks.executor_cases", "rebuild", (job.executor_def.name,))
     run = instance.create_run_for_job(job, tags={"oci/max_workers": str(case.workers)})

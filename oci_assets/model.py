@@ -100,6 +100,7 @@ class Catalog:
         cycles: the members of each dependency cycle that was broken, sorted.
         warnings: sentences for people: cycles, unknown folders, entries that name nothing.
         notes: harmless facts: an upstream that the estate lacks and that was dropped.
+        missing: hard upstreams that the configuration shows and that nothing puts before the stack: (stack id, edge).
     """
 
     stacks: Mapping[str, Stack]
@@ -108,11 +109,17 @@ class Catalog:
     cycles: tuple[tuple[str, ...], ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    missing: tuple[tuple[str, Dependency], ...] = ()
     _level: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         found = {stack: number for number, level in enumerate(self.levels, start=1) for stack in level}
         object.__setattr__(self, "_level", found)  # frozen, and callers ask for the level of every stack
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """The folder of each stack, from the root of the repository, by stack id."""
+        return {stack.id: str(stack.path) for stack in self.stacks.values()}
 
     def level_of(self, stack_id: str) -> int:
         """The level (from 1) of a stack of this catalog.
@@ -158,9 +165,12 @@ class Affected:
         reasons: by stack id, sorted by id; never an empty tuple.
         removed: ids of stacks that the head no longer has.
         warnings: sentences for people: files that could not be parsed, sources that could not be resolved.
+        levels, folders: level (from 1) and folder of every stack of the head, by stack id.
     """
 
     changeset: Changeset
     reasons: Mapping[str, tuple[Reason, ...]]
     removed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)

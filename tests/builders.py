@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from oci_assets.estate.fact_cache import FactCache
 from oci_assets.estate.git import Repository, open_repository
+from oci_assets.estate.git_objects import LINK, Entry
+from oci_assets.estate.snapshot import Snapshot, snapshot_of
 
+FILE = "100644"
 _IDENTITY = {"NAME": "Test", "EMAIL": "test@example.com"}
 _GIT_ENVIRONMENT = {
     **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in _IDENTITY.items()},
@@ -97,21 +102,33 @@ class EstateRepo:
 
 
 class MemoryTree:
-    """A `Tree` in memory: path -> text, or paths of files whose text does not matter."""
+    """A `Tree` in memory: path -> text, or paths of files whose text does not matter; `links` are path -> target."""
 
-    def __init__(self, files: Mapping[str, str] | Iterable[str]) -> None:
+    def __init__(self, files: Mapping[str, str] | Iterable[str], links: Mapping[str, str] | None = None) -> None:
         texts = files if isinstance(files, Mapping) else dict.fromkeys(files, "")
-        self._files = {path: texts[path].encode("utf-8", "surrogateescape") for path in sorted(texts)}
-        self.read_paths: list[str] = []
+        contents = {path: (FILE, text) for path, text in texts.items()}
+        contents |= {path: (LINK, target) for path, target in (links or {}).items()}
+        self._data: dict[str, bytes] = {}
+        self._entries: dict[str, Entry] = {}
+        for path in sorted(contents):
+            mode, text = contents[path]
+            data = text.encode("utf-8", "surrogateescape")
+            oid = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+            self._data[oid] = data
+            self._entries[path] = Entry(mode, oid)
 
-    def paths(self) -> tuple[str, ...]:
+    def entries(self) -> Mapping[str, Entry]:
         """Every file, sorted."""
-        return tuple(self._files)
+        return self._entries
 
-    def read(self, path: str) -> bytes | None:
-        """The content of a file; what was asked for is kept in `read_paths`."""
-        self.read_paths.append(path)
-        return self._files.get(path)
+    def blobs(self, ids: Iterable[str]) -> Iterable[tuple[str, bytes]]:
+        """The contents."""
+        return [(oid, self._data[oid]) for oid in ids]
+
+
+def snapshot(files: Mapping[str, str] | Iterable[str], links: Mapping[str, str] | None = None) -> Snapshot:
+    """The snapshot of files in memory; nothing is kept on disk."""
+    return snapshot_of(MemoryTree(files, links), FactCache(None))
 
 
 def stack_files(*stacks: str) -> list[str]:

@@ -79,7 +79,7 @@ class Demo:
         self._console.print(change_a_module(self._estate))
         site = self._session.load()
         found = compare(site, "HEAD~1", None)
-        print_affected(self._console, site.catalog, found)
+        print_affected(self._console, found)
         self._title("Apply what the commit affects", "oci-assets apply --base-ref HEAD~1")
         self._act(Action.APPLY, ActionOptions(base_ref="HEAD~1"))
         self._title("Somebody takes a resource out of a state. Does the check find it?", "oci-assets drift")

@@ -25,7 +25,7 @@ from oci_assets.report.graph_text import graph_to_dot, graph_to_json, graph_to_l
 def graph(session: Session, working_dir: tuple[Path, ...], style: str) -> None:
     """Show levels and what comes before each stack."""
     site = session.load()
-    folders = WorkingDirs.of(working_dir, site.root, site.catalog)
+    folders = WorkingDirs.of(working_dir, site.root, site.catalog.folders)
     stacks = [stack for stack in site.catalog.stacks if folders.hold(stack)]
     if style == "text":
         _print_text(session, site, stacks)

@@ -44,7 +44,7 @@ def write_reports(site: Site, record: RunRecord, options: ActionOptions, *, audi
     _write(options.json_file, json.dumps(run_to_json(record), indent=2, ensure_ascii=False) + "\n")
     _write(options.markdown_file, run_to_markdown(record))
     if options.audit_file is not None:
-        folders = WorkingDirs.of(options.working_dirs, site.root, site.catalog)
+        folders = WorkingDirs.of(options.working_dirs, site.root, site.catalog.folders)
         asked_for = {stack.split("/", 1)[0] for stack in site.catalog.stacks if folders.hold(stack)}
         _write(options.audit_file, audit_text(records_of(site, record, region=audit_region, asked_for=asked_for)))
 

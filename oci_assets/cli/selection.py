@@ -13,7 +13,7 @@ from oci_assets.estate.catalog import find_stacks
 from oci_assets.estate.changes import find_affected
 from oci_assets.estate.graph import all_ancestors
 from oci_assets.model import Affected
-from oci_assets.platform.site import Site
+from oci_assets.platform.site import Site, replaced_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def select(site: Site, choice: Choice) -> Selection:
         GitError: the refs cannot be compared.
     """
     _check_choice(choice, {stack.region for stack in site.catalog.stacks.values()})
-    folders = WorkingDirs.of(choice.working_dirs, site.root, site.catalog)
+    folders = WorkingDirs.of(choice.working_dirs, site.root, site.catalog.folders)
     affected = None if choice.base_ref is None else narrowed(compare(site, choice.base_ref, choice.head_ref), folders)
     stacks = {stack for stack in _chosen(site, choice, affected) if folders.hold(stack)}
     outside = set(find_stacks(site.catalog, choice.names)) - stacks
@@ -83,15 +83,15 @@ def _chosen(site: Site, choice: Choice, affected: Affected | None) -> Iterable[s
     return find_stacks(site.catalog, choice.names) if choice.names else site.catalog.stacks
 
 
-def compare(site: Site, base_ref: str, head_ref: str | None, *, in_place: bool = True) -> Affected:
-    """What the commits between base and head affect; `in_place` refuses a head that is not checked out.
+def compare(site: Site, base_ref: str, head_ref: str | None) -> Affected:
+    """What the commits between base and head affect, for a run in place: the head must be what is checked out.
 
     Raises:
         UsageError: the head is not what lies on disk, so a run in place would apply something else.
     """
     repository = site.repository()
-    affected = find_affected(repository, base_ref, head_ref or "HEAD")
-    if in_place and affected.changeset.head != repository.head():
+    affected = find_affected(repository, base_ref, head_ref or "HEAD", settings=replaced_settings(site.config))
+    if affected.changeset.head != repository.head():
         raise UsageError(
             f"--head-ref {head_ref} is not what is checked out in {str(site.root)!r}, and runs take the files on disk: "
             f"git -C {site.root} switch --detach {head_ref}"

@@ -11,7 +11,8 @@ import click
 
 from oci_assets.cli.terminal import Terminal
 from oci_assets.environment import Environment
-from oci_assets.platform.site import Site, load_site, require_stacks
+from oci_assets.estate.git import Repository
+from oci_assets.platform.site import Site, load_site, open_estate, require_stacks
 
 Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
@@ -51,6 +52,14 @@ class Session:
             terraform=self.environment.terraform,
             branch=self.environment.branch,
         )
+
+    def open_repository(self) -> Repository:
+        """The estate's git repository, for commands that need no files on disk.
+
+        Raises:
+            EstateError: there is none.
+        """
+        return open_estate(self.estate)
 
     def print_to_stderr(self) -> None:
         """Leave standard output to a program that reads it."""

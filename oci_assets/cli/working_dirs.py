@@ -1,13 +1,12 @@
-"""`--working-dir`: the folders that a command is narrowed to. Works on a catalog: a folder need not be on disk."""
+"""`--working-dir`: the folders that a command is narrowed to. Works on names: none need be on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from oci_assets.errors import UsageError
-from oci_assets.model import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +16,28 @@ class WorkingDirs:
     roots: tuple[PurePosixPath, ...] = ()
 
     @classmethod
-    def of(cls, folders: Sequence[Path], root: Path, catalog: Catalog) -> WorkingDirs:
+    def of(cls, folders: Sequence[Path], root: Path, stacks: Mapping[str, str]) -> WorkingDirs:
         """These folders of the estate in `root`; relative ones are tried from here, then from the estate.
 
+        `stacks` holds the folder of each stack by its id.
+
         Raises:
-            UsageError: a folder lies outside the estate, or holds no stack of the catalog.
+            UsageError: a folder lies outside the estate, or holds no stack.
         """
-        return cls(tuple(_root(folder, root.resolve(), catalog) for folder in folders))
+        return cls(tuple(_root(folder, root.resolve(), stacks) for folder in folders))
 
     def hold(self, stack: str) -> bool:
         """Whether this stack is to be looked at; a stack's id is its path, at most one level too deep."""
         return not self.roots or any(PurePosixPath(stack).is_relative_to(root) for root in self.roots)
 
 
-def _root(folder: Path, root: Path, catalog: Catalog) -> PurePosixPath:
+def _root(folder: Path, root: Path, stacks: Mapping[str, str]) -> PurePosixPath:
     inside = list(_inside(folder, root))
     for candidate in inside:
-        if any(stack.path.is_relative_to(candidate) for stack in catalog.stacks.values()):
+        if any(PurePosixPath(path).is_relative_to(candidate) for path in stacks.values()):
             return candidate
     what = "no service folders in" if inside else f"not in the estate {str(root)!r}:"
-    regions = sorted({stack.region for stack in catalog.stacks.values()})
+    regions = sorted({stack.split("/", 1)[0] for stack in stacks})
     raise UsageError(f"{what} {str(folder)!r}: give --working-dir one of {', '.join(regions)}")
 
 

@@ -10,27 +10,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from oci_assets.errors import UsageError
 from oci_assets.estate.dependencies import Resolver
 from oci_assets.estate.discovery import discover
-from oci_assets.estate.graph import break_cycles, drop_soft_rings, levels
+from oci_assets.estate.graph import Upstream, all_ancestors, break_cycles, levels
+from oci_assets.estate.inferred import infer
+from oci_assets.estate.precedence import settle, united
+from oci_assets.estate.reach import Reach
 from oci_assets.estate.settings import Settings, without_effect
-from oci_assets.estate.tree import Tree
-from oci_assets.model import Catalog, Stack
+from oci_assets.estate.snapshot import Snapshot
+from oci_assets.model import Catalog, Dependency, DependencyKind, Stack
 
 MAX_NAMED = 10
 
 
-def build_catalog(tree: Tree, settings: Settings) -> Catalog:
-    """The catalog of a tree under these settings; empty when nothing in it looks like a stack."""
-    found = discover(tree, settings.regions)
+def build_catalog(snapshot: Snapshot, settings: Settings) -> Catalog:
+    """The catalog of a snapshot under these settings; empty when nothing in it looks like a stack."""
+    found = discover(snapshot, settings.regions)
     resolver = Resolver(found.stacks, settings.service_dependencies, settings.home_region)
-    wanted = {stack.id: resolver.upstream(stack) for stack in found.stacks.values()}
-    without_rings, dropped = drop_soft_rings(wanted)
-    upstream, cycles = break_cycles(without_rings)
-    unknown = [stack for stack in found.stacks.values() if not resolver.is_known(stack)]
+    named = {stack.id: resolver.upstream(stack) for stack in found.stacks.values()}
+    shown = infer(found.stacks, Reach(snapshot), resolver.home, all_ancestors(break_cycles(named)[0]))
+    settled = settle(united(*_by_precedence(found.stacks, resolver, named, shown)))
+    upstream, cycles = break_cycles(settled.upstream)
+    unknown = [stack for stack in found.stacks.values() if not (resolver.is_known(stack) or shown.get(stack.id))]
     return Catalog(
         stacks=found.stacks,
         upstream=upstream,
         levels=levels(upstream, cycles),
         cycles=cycles,
+        missing=missing_edges(upstream, shown),
         warnings=(
             *_settings_warnings(found.stacks, settings, resolver),
             *found.warnings,
@@ -40,8 +45,37 @@ def build_catalog(tree: Tree, settings: Settings) -> Catalog:
         notes=(
             *found.notes,
             *_missing_notes(resolver.missing),
-            *(f"{stack} does not wait for {name}: that would be a cycle" for stack, name in dropped),
+            *(
+                f"{stack} does not wait for {edge.upstream} ({edge.source}): that would be a cycle"
+                for stack, edge in settled.dropped
+            ),
         ),
+    )
+
+
+def _by_precedence(
+    stacks: Mapping[str, Stack], resolver: Resolver, named: Upstream, shown: Upstream
+) -> tuple[Upstream, Upstream]:
+    """Named and shown edges, without what a stronger source replaces.
+
+    A declared list is the whole list of a stack's hard upstreams, and what is merely assumed of an unknown service
+    gives way to what its files show.
+    """
+    kept_named = {
+        stack: tuple(edge for edge in edges if edge.kind is DependencyKind.SOFT)
+        if shown.get(stack) and not resolver.is_known(stacks[stack])
+        else edges
+        for stack, edges in named.items()
+    }
+    declared = {stack.id for stack in stacks.values() if resolver.declarations.of(stack) is not None}
+    return kept_named, {stack: edges for stack, edges in shown.items() if stack not in declared}
+
+
+def missing_edges(upstream: Upstream, shown: Upstream) -> tuple[tuple[str, Dependency], ...]:
+    """Upstreams that the configuration shows and that the graph does not put first: (stack, edge), sorted."""
+    before = all_ancestors(upstream)
+    return tuple(
+        (stack, edge) for stack in sorted(shown) for edge in shown[stack] if edge.upstream not in before[stack]
     )
 
 

@@ -1,121 +1,103 @@
-"""Which stacks a changeset affects, and why. Reads both commits from git's objects; the working copy plays no part."""
+"""Which stacks a changeset affects, and why. Reads both commits from git's objects; the working copy plays no part.
+
+Only the head's configuration is asked: where the base's said something else, a file that the head reads has changed.
+Symbolic links and submodules are the exception, so the base is asked as well when one of them changed.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from pathspec import PathSpec
 from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
-from oci_assets.errors import SettingsError
-from oci_assets.estate.catalog import build_catalog
-from oci_assets.estate.filenames import can_matter
+from oci_assets.estate.commit import Commit, Commits
+from oci_assets.estate.comparison import Comparison
 from oci_assets.estate.git import Repository
-from oci_assets.estate.modules import ModuleIndex, ModuleUse
+from oci_assets.estate.git_objects import LINK, SUBMODULE, Change
+from oci_assets.estate.matching import Changes
+from oci_assets.estate.reach import Reach
 from oci_assets.estate.settings import Settings
-from oci_assets.estate.settings_file import FILE_NAME, parse_settings
-from oci_assets.estate.tree import CommitTree
-from oci_assets.model import Affected, Catalog, Changeset, Reason, ReasonKind, Stack
+from oci_assets.estate.settings_file import FILE_NAME
+from oci_assets.model import Affected, Reason, ReasonKind
+
+Reasons = dict[str, tuple[Reason, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two commits: its settings, stacks and module calls."""
-
-    settings: Settings
-    catalog: Catalog
-    modules: ModuleIndex
-
-
-def find_affected(repository: Repository, base_ref: str, head_ref: str = "HEAD") -> Affected:
+def find_affected(
+    repository: Repository, base_ref: str, head_ref: str = "HEAD", *, settings: Settings | None = None
+) -> Affected:
     """The stacks that differ between the fork point of `base_ref` and `head_ref`, each with its reasons.
+
+    `settings` replaces what `oci-assets.yaml` says at both commits (`--config`).
 
     Raises:
         GitError: the refs cannot be compared; never answered with "everything".
         SettingsError: `oci-assets.yaml` of the head has mistakes.
     """
     changeset = repository.changeset(base_ref, head_ref)
-    head_tree, base_tree = CommitTree(repository, changeset.head), CommitTree(repository, changeset.merge_base)
-    settings = _settings(head_tree)
-    try:
-        before = _settings(base_tree)
-    except SettingsError:  # mended by this very change: what it said before cannot be known
-        before = settings
-    head = _Side(settings, build_catalog(head_tree, settings), ModuleIndex(head_tree))
-    base = _Side(before, build_catalog(base_tree, before), ModuleIndex(base_tree))
-    comparison = _Comparison(changeset, base, head)
-    reasons = {stack.id: found for stack in head.catalog.stacks.values() if (found := comparison.reasons(stack))}
-    removed = tuple(sorted(set(base.catalog.stacks) - set(head.catalog.stacks)))
-    return Affected(changeset, reasons, removed, tuple(dict.fromkeys(comparison.warnings)))
+    with Commits(repository, settings) as commits:
+        changes = commits.diff(changeset.merge_base, changeset.head)
+        base, head = commits.pair(changeset.merge_base, changeset.head, changes)
+        comparison = _compare(commits, head, changes)
+        sides = [comparison]
+        if any(entry.mode in {LINK, SUBMODULE} for change in changes.values() for entry in change if entry):
+            sides.append(_compare(commits, base, changes))
+        found = _merged([side.reasons() for side in sides], head.stacks)
+        found = _with(found, _for_all(head, changeset.paths))
+        if FILE_NAME in changes and settings is None:
+            found = _with(found, _rewired(base, head))
+        return Affected(
+            changeset=changeset,
+            reasons={stack: found[stack] for stack in sorted(found)},
+            removed=tuple(sorted(set(base.stacks) - set(head.stacks))),
+            warnings=tuple(warning for side in sides for warning in side.warnings),
+            levels=head.levels,
+            folders=head.stacks,
+        )
 
 
-def _settings(tree: CommitTree) -> Settings:
-    data = tree.read(FILE_NAME)
-    return Settings() if data is None else parse_settings(data)
+def _compare(commits: Commits, side: Commit, changes: Mapping[str, Change]) -> Comparison:
+    links = side.snapshot.links
+    roots = {stack: real for stack, folder in side.stacks.items() if (real := links.real(folder).path) is not None}
+    return Comparison(Changes(changes), Reach(side.snapshot), roots, commits.texts(side))
 
 
-class _Comparison:
-    """Asks of each stack what in a changeset concerns it."""
-
-    def __init__(self, changeset: Changeset, base: _Side, head: _Side) -> None:
-        self.warnings: list[str] = []
-        self._base, self._head = base, head
-        self._stack_folders = {str(stack.path) for side in (base, head) for stack in side.catalog.stacks.values()}
-        self._under: dict[str, list[str]] = defaultdict(list)
-        for path in changeset.paths:
-            for folder in _folders_above(path):
-                self._under[folder].append(path)
-        self._outside = [path for path in changeset.paths if not self._stack_folders.intersection(_folders_above(path))]
-        self._for_all = tuple(self._shared(changeset.paths))
-        self._settings_changed = FILE_NAME in changeset.paths
-
-    def reasons(self, stack: Stack) -> tuple[Reason, ...]:
-        """Why the stack is affected; empty when it is not."""
-        folder = str(stack.path)
-        found = [Reason(ReasonKind.FILE, path) for path in self._changed(folder)]
-        found += self._for_all
-        if self._settings_changed and self._upstream(self._base, stack) != self._upstream(self._head, stack):
-            found.append(Reason(ReasonKind.SETTINGS, FILE_NAME))
-        for side in (self._head, self._base):
-            if side.modules.may_reach(folder, self._under):
-                use = side.modules.closure(folder)
-                found += self._by_modules(use)
-                self.warnings += use.warnings if side is self._head else ()
-        return tuple(dict.fromkeys(found))
-
-    def _by_modules(self, use: ModuleUse) -> Iterator[Reason]:
-        for target, chain in use.via.items():
-            yield from (Reason(ReasonKind.MODULE, path, chain) for path in self._changed(target))
-        for target, (chain, _) in use.missing.items():
-            yield from (
-                Reason(ReasonKind.MISSING_MODULE, path, chain) for path in self._under.get(target.rstrip("/"), ())
-            )
-        for reference in use.unresolved:
-            self.warnings.append(f"{reference} has a source that is not a literal: every change of a module counts")
-            yield from (Reason(ReasonKind.UNRESOLVED_SOURCE, path) for path in self._outside if can_matter(path))
-
-    def _changed(self, folder: str) -> Iterator[str]:
-        """Changed files at or below a folder that can matter to it; what lies in a stack below is that stack's own."""
-        for path in self._under.get(folder, ()):
-            below = [above for above in _folders_above(path) if len(above) > len(folder)]
-            if not self._stack_folders.intersection(below) and can_matter(path[len(folder) + 1 :] if folder else path):
-                yield path
-
-    def _shared(self, paths: Iterable[str]) -> Iterator[Reason]:
-        settings = self._head.settings
-        shared = PathSpec.from_lines(GitIgnoreBasicPattern, settings.shared_files)
-        for path in paths:
-            if path in settings.terraform.var_files or shared.match_file(path):
-                yield Reason(ReasonKind.SHARED_FILE, path)
-
-    @staticmethod
-    def _upstream(side: _Side, stack: Stack) -> frozenset[tuple[str, str]]:
-        return frozenset((edge.upstream, edge.kind.value) for edge in side.catalog.upstream.get(stack.id, ()))
+def _merged(sides: Iterable[Reasons], stacks: Mapping[str, str]) -> Reasons:
+    """The reasons of both sides by stack of the head; one that names the same path again adds nothing."""
+    found: Reasons = {}
+    for reasons in sides:
+        found = _with(found, {stack: own for stack, own in reasons.items() if stack in stacks})
+    return found
 
 
-def _folders_above(path: str) -> list[str]:
-    """Every folder that a path lies in, the root (an empty string) included."""
-    parts = path.split("/")[:-1]
-    return ["/".join(parts[:length]) for length in range(len(parts) + 1)]
+def _with(found: Reasons, more: Mapping[str, tuple[Reason, ...]]) -> Reasons:
+    merged = dict(found)
+    for stack, reasons in more.items():
+        known = {(reason.kind, reason.path) for reason in merged.get(stack, ())}
+        merged[stack] = (*merged.get(stack, ()), *(r for r in reasons if (r.kind, r.path) not in known))
+    return merged
+
+
+def _for_all(head: Commit, paths: Iterable[str]) -> Reasons:
+    reasons = tuple(_shared(head.settings, paths))
+    return dict.fromkeys(head.stacks, reasons) if reasons else {}
+
+
+def _shared(settings: Settings, paths: Iterable[str]) -> Iterator[Reason]:
+    """Files that every stack gets: `shared_files` and `terraform.var_files`."""
+    shared = PathSpec.from_lines(GitIgnoreBasicPattern, settings.shared_files)
+    for path in paths:
+        if path in settings.terraform.var_files or shared.match_file(path):
+            yield Reason(ReasonKind.SHARED_FILE, path)
+
+
+def _rewired(base: Commit, head: Commit) -> Reasons:
+    """Stacks of both sides that gained or lost an upstream by the settings."""
+    before, after = base.catalog.upstream, head.catalog.upstream
+    reason = (Reason(ReasonKind.SETTINGS, FILE_NAME),)
+    return {
+        stack: reason
+        for stack, edges in after.items()
+        if stack in before and {(e.upstream, e.kind) for e in edges} != {(e.upstream, e.kind) for e in before[stack]}
+    }

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import TracebackType
+from typing import Any
+
+from typing_extensions import Self
 
 from oci_assets.errors import SettingsError
 from oci_assets.estate import services as built_in
 from oci_assets.estate.catalog import build_catalog
+from oci_assets.estate.discovery import discover
 from oci_assets.estate.fact_cache import FactCache, default_cache_dir
 from oci_assets.estate.filenames import is_input
 from oci_assets.estate.git import Repository
@@ -23,45 +27,69 @@ from oci_assets.estate.snapshots import Snapshots
 from oci_assets.estate.texts import Texts
 from oci_assets.model import Catalog
 
+Keep = Callable[[str, Callable[[], Any]], Any]
+"""Gives what the cache has of a name, else what the function finds, which is then kept."""
+
 CATALOG_VERSION = 1
 """Goes up when the same files would give other stacks or levels than before."""
 
 
 class Commit:
-    """One commit of an estate.
+    """One commit of an estate; everything is read when it is asked for.
 
     Attributes:
         sha: the commit.
-        snapshot: its configuration.
         settings: its `oci-assets.yaml`, or what replaces it.
-        stacks: folder by stack id.
-        levels: level (from 1) by stack id.
     """
 
-    def __init__(self, sha: str, snapshot: Snapshot, settings: Settings, kept: Mapping[str, tuple[str, int]] | None) -> None:
+    def __init__(self, sha: str, settings: Settings, snapshot: Callable[[], Snapshot], keep: Keep) -> None:
         self.sha = sha
-        self.snapshot = snapshot
         self.settings = settings
-        known = kept if kept is not None else stacks_of(self.catalog)
-        self.stacks = {stack: folder for stack, (folder, _) in known.items()}
-        self.levels = {stack: level for stack, (_, level) in known.items()}
+        self._load = snapshot
+        self._keep = keep
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Its configuration."""
+        return self._load()
 
     @cached_property
     def catalog(self) -> Catalog:
         """Everything about its stacks."""
         return build_catalog(self.snapshot, self.settings)
 
+    @cached_property
+    def stacks(self) -> Mapping[str, str]:
+        """Folder by stack id."""
+        found: Mapping[str, str] = self._keep("stacks", self._find_stacks)
+        return found
+
+    @cached_property
+    def levels(self) -> Mapping[str, int]:
+        """Level (from 1) by stack id."""
+        found: Mapping[str, int] = self._keep("levels", self._find_levels)
+        return found
+
+    def _find_stacks(self) -> dict[str, str]:
+        found = discover(self.snapshot, self.settings.regions).stacks
+        return {stack.id: str(stack.path) for stack in found.values()}
+
+    def _find_levels(self) -> dict[str, int]:
+        return {stack: number for number, level in enumerate(self.catalog.levels, start=1) for stack in level}
+
 
 class Commits:
     """The commits of one repository; closes the cache at the end of its `with` block."""
 
-    def __init__(self, repository: Repository, settings: Settings | None = None, cache: FactCache | None = None) -> None:
+    def __init__(
+        self, repository: Repository, settings: Settings | None = None, cache: FactCache | None = None
+    ) -> None:
         self._objects = repository.objects()
         self._settings = settings
         self._cache = cache or FactCache(default_cache_dir())
         self._snapshots = Snapshots(self._objects, self._cache)
 
-    def __enter__(self) -> Commits:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -79,21 +107,20 @@ class Commits:
         Raises:
             SettingsError: its `oci-assets.yaml` has mistakes.
         """
-        return self._commit(sha, self._snapshots.at(sha), self._settings_at(sha))
+        return self._commit(sha, self._settings_at(sha), None, {})
 
     def pair(self, before: str, after: str, changes: Mapping[str, Change]) -> tuple[Commit, Commit]:
-        """Two commits that differ by `changes`.
+        """Two commits that differ by `changes`, which spares reading both whole.
 
         Raises:
             SettingsError: `oci-assets.yaml` of the second has mistakes.
         """
-        first, second = self._snapshots.pair(before, after, changes)
         settings = self._settings_at(after)
         try:
             earlier = self._settings_at(before) if FILE_NAME in changes else settings
         except SettingsError:  # mended by this very change: what it said before cannot be known
             earlier = settings
-        return self._commit(before, first, earlier), self._commit(after, second, settings)
+        return self._commit(before, earlier, after, changes), self._commit(after, settings, before, changes)
 
     def texts(self, commit: Commit) -> Texts:
         """A search in the files of a commit."""
@@ -112,18 +139,17 @@ class Commits:
             return Settings()
         return parse_settings(next(data for _, data in self._objects.blobs([entry.oid])))
 
-    def _commit(self, sha: str, snapshot: Snapshot, settings: Settings) -> Commit:
-        key = f"stacks:{self._objects.tree_id(sha)}:{_digest(settings)}"
-        commit = Commit(sha, snapshot, settings, self._cache.snapshot(key))
-        if "catalog" in commit.__dict__:
-            self._cache.put_snapshot(key, stacks_of(commit.catalog))
-        return commit
+    def _commit(self, sha: str, settings: Settings, near: str | None, changes: Mapping[str, Change]) -> Commit:
+        key = f"{self._objects.tree_id(sha)}:{_digest(settings)}"
 
+        def keep(what: str, find: Callable[[], Any]) -> Any:
+            known = self._cache.snapshot(f"{what}:{key}")
+            if known is None:
+                known = find()
+                self._cache.put_snapshot(f"{what}:{key}", known)
+            return known
 
-def stacks_of(catalog: Catalog) -> dict[str, tuple[str, int]]:
-    """Folder and level by stack id."""
-    levels = {stack: number for number, level in enumerate(catalog.levels, start=1) for stack in level}
-    return {stack.id: (str(stack.path), levels[stack.id]) for stack in catalog.stacks.values()}
+        return Commit(sha, settings, lambda: self._snapshots.of(sha, near, changes), keep)
 
 
 def _digest(settings: Settings) -> str:

@@ -14,8 +14,8 @@ from oci_assets.estate.filenames import can_matter, is_configuration
 from oci_assets.estate.filenames import is_input as is_own_input
 from oci_assets.estate.hcl_doubt import UNKNOWN
 from oci_assets.estate.matching import Changes, Matcher, Mentioned
-from oci_assets.estate.texts import Texts
 from oci_assets.estate.reach import End, Reach, Reached
+from oci_assets.estate.texts import Texts
 from oci_assets.model import Reason, ReasonKind
 
 _LINKS = 3  # where a folder's JSON has its links
@@ -166,6 +166,8 @@ class Comparison:
 
     def _warn_of_circles(self, roots: Iterable[str]) -> None:
         folders = {module.folder for root in roots for module in self._reach.closure(root)[0]}
-        graph = {folder: [edge.target for edge in self._reach.edges(folder) if edge.target is not None] for folder in folders}
+        graph = {
+            folder: [edge.target for edge in self._reach.edges(folder) if edge.target is not None] for folder in folders
+        }
         for members in cyclic_components(graph):
             self._say(f"modules call each other in a circle: {', '.join(members)}: Terraform will refuse them")

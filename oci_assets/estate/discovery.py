@@ -1,4 +1,4 @@
-"""Which folders of a repository are stacks. Looks at names; opens files only where names leave a doubt."""
+"""Which folders of a repository are stacks. Looks at names, and at who calls whom where names leave a doubt."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import PurePosixPath
 
-from oci_assets.estate.filenames import is_configuration, is_input, is_nameable, is_root_hint, is_root_proof
-from oci_assets.estate.modules import calling_files
+from oci_assets.estate.edges import edge_of
+from oci_assets.estate.filenames import is_configuration, is_nameable, is_root_hint, is_root_proof
 from oci_assets.estate.services import CD3_REGIONS, canonical_service, normalised
-from oci_assets.estate.tree import Tree
+from oci_assets.estate.snapshot import Snapshot
 from oci_assets.model import Stack
 
 GLOBAL = "global"
@@ -52,21 +52,21 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
 
-def discover(tree: Tree, regions: Collection[str] = ()) -> Found:
-    """The stacks of a tree: `REGION/SERVICE` folders with configuration, and regions that are one root module.
+def discover(snapshot: Snapshot, regions: Collection[str] = ()) -> Found:
+    """The stacks of a snapshot: `REGION/SERVICE` folders with configuration, and regions that are one root module.
 
     `regions` names the region folders (`global` is always one); empty: every folder that holds service folders.
     A folder that others call as a module is no stack, unless it has a backend or variable values of its own.
     """
     found = Found()
     candidates = {}
-    for region, those in _candidates(tree, regions):
+    for region, those in _candidates(snapshot, regions):
         if not regions or _is_named(region, regions):
             candidates[region] = those
         elif _holds_services(region, [c for c in those if c.trust == _Trust.PROVEN]):
             found.notes.append(f"folder {region!r} holds service folders but is left out: regions does not name it")
     doubtful = {c.folder for those in candidates.values() for c in those if c.trust < _Trust.PROVEN}
-    called = calling_files(tree, doubtful) if doubtful else {}
+    called = _callers(snapshot, doubtful) if doubtful else {}
     for region, those in candidates.items():
         roots = [candidate for candidate in those if candidate.folder not in called]
         if _is_named(region, regions) or region in CD3_REGIONS or _holds_services(region, roots):
@@ -84,9 +84,9 @@ def _is_named(region: str, regions: Collection[str]) -> bool:
     return region in regions or region == GLOBAL
 
 
-def _candidates(tree: Tree, regions: Collection[str]) -> Iterator[tuple[str, list[_Candidate]]]:
+def _candidates(snapshot: Snapshot, regions: Collection[str]) -> Iterator[tuple[str, list[_Candidate]]]:
     """The folders that may be stacks, by folder above them, in the order of names."""
-    for region, services in sorted(_folders(tree).items()):
+    for region, services in sorted(_folders(snapshot).items()):
         named = _is_named(region, regions)
         if named or not _NEVER.intersection(normalised(region).split("-")):
             known = named or region in CD3_REGIONS
@@ -94,13 +94,27 @@ def _candidates(tree: Tree, regions: Collection[str]) -> Iterator[tuple[str, lis
             yield region, [candidate for candidate in found if candidate]
 
 
-def _folders(tree: Tree) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _folders(snapshot: Snapshot) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """What Terraform would read, one and two levels below the root: region -> service (empty: the region) -> files."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for path in tree.paths():
-        region, *rest = path.split("/", 3)
-        if 1 <= len(rest) <= 2 and is_input(rest[-1]) and not path.startswith("."):
-            found[region][rest[0] if len(rest) == 2 else ""].append(path)
+    found: dict[str, dict[str, Sequence[str]]] = defaultdict(dict)
+    linked = {path: real for path in snapshot.links.targets if (real := snapshot.links.real(path).path) in snapshot.raw}
+    for folder in (*snapshot.raw, *linked):
+        region, _, service = folder.partition("/")
+        if folder and "/" not in service and not folder.startswith("."):
+            inputs = snapshot.folder(linked.get(folder, folder)).inputs
+            found[region][service] = [f"{folder}/{name}" for name in inputs]
+    return found
+
+
+def _callers(snapshot: Snapshot, wanted: Collection[str]) -> dict[str, str]:
+    """By folder of `wanted` that another folder calls as a module: a file that does so."""
+    found: dict[str, str] = {}
+    for folder, targets in snapshot.targets.items():
+        for target in targets:
+            if target in wanted and target != folder and target not in found:
+                calls = snapshot.folder(folder).calls
+                edges = (edge_of(folder, call, file, snapshot.links) for call, file in calls)
+                found[target] = next(edge.file for edge in edges if edge and edge.target == target)
     return found
 
 

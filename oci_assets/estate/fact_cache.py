@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 VERSION = 2
 """Goes up when what is read out of a file, or how it is written here, changes: another version is another file."""
 MAX_BLOBS = 400_000
-MAX_SNAPSHOTS = 24
+MAX_SNAPSHOTS = 60
 _CHUNK = 500
 _PATIENCE_SECONDS = 10
 _TABLES = """

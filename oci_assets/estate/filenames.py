@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
-_VARIABLES = (".tfvars", ".tfvars.json")
+_VARIABLES = (".auto.tfvars", ".auto.tfvars.json")  # others are read only where a command line names them
 _LOCK_FILE = ".terraform.lock.hcl"
+_INPUT_NAMES = frozenset({"terraform.tfvars", "terraform.tfvars.json", _LOCK_FILE})
 # Documentation, backups (CD3 writes *.tf_backup), tests of modules, and what Terraform itself writes.
 _WITHOUT_EFFECT = (
     ".md",
@@ -33,7 +34,7 @@ def is_configuration(name: str) -> bool:
 
 def is_input(name: str) -> bool:
     """Whether Terraform reads a file of this name in a stack's own folder: configuration, variables, lock file."""
-    return is_configuration(name) or (name.endswith(_VARIABLES) and not name.startswith(".")) or name == _LOCK_FILE
+    return is_configuration(name) or name in _INPUT_NAMES or name.endswith(_VARIABLES)
 
 
 def is_root_proof(name: str) -> bool:

@@ -5,10 +5,8 @@ Every failure is a `GitError` whose message ends with what mends it; "select eve
 
 from __future__ import annotations
 
-import threading
 import weakref
 from collections.abc import Sequence
-from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 import git
@@ -17,10 +15,9 @@ from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
 from oci_assets.errors import EstateError, GitError
 from oci_assets.estate.git_environment import forget_redirections
-from oci_assets.estate.git_output import TreeEntry, checked, split_entries, tree_entries, unknown_ref, unrelated
+from oci_assets.estate.git_objects import GitObjects
+from oci_assets.estate.git_output import checked, split_entries, unknown_ref, unrelated
 from oci_assets.model import Changeset
-
-_BLOBS_KEPT = 256
 
 
 def open_repository(path: Path | str) -> Repository:
@@ -47,8 +44,6 @@ class Repository:
 
     def __init__(self, repo: git.Repo) -> None:
         self._repo = repo
-        # Not a method: a cache that refers to `self` would keep git's child process until the collector comes round.
-        self._blobs = lru_cache(maxsize=_BLOBS_KEPT)(partial(_read_blob, repo, threading.Lock()))
         weakref.finalize(self, repo.close)
 
     @property
@@ -119,27 +114,9 @@ class Repository:
         listed = self._call("diff-tree", "-r", "-z", "--name-only", "--no-renames", merge_base, head)
         return Changeset(base, head, merge_base, tuple(sorted(set(split_entries(listed)))))
 
-    def files_at(self, sha: str) -> tuple[TreeEntry, ...]:
-        """Every file and symbolic link of a commit, sorted by path; submodules are left out.
-
-        Raises:
-            GitError: the commit is not here.
-        """
-        return tree_entries(self._call("ls-tree", "-r", "-z", "--full-tree", sha))
-
-    def read_blob(self, blob: str) -> bytes:
-        """The bytes of a blob by its id; the most recently used ones are kept in memory.
-
-        Raises:
-            GitError: there is no such object.
-        """
-        return self._blobs(blob)
-
-    def working_files(self) -> tuple[str, ...]:
-        """Every file of the working tree that git tracks or would track, relative to the root, sorted."""
-        listed = self._call("ls-files", "-z", "--cached", "--others", "--exclude-standard")
-        gone = self._call("ls-files", "-z", "--deleted")
-        return tuple(sorted(set(split_entries(listed)).difference(split_entries(gone))))
+    def objects(self) -> GitObjects:
+        """Bulk reads of this repository; for one thread."""
+        return GitObjects(self._repo)
 
     def dirty_paths(self, folder: PurePosixPath | str = ".") -> tuple[str, ...]:
         """Paths under `folder` (from the root) with changes that are not committed, untracked ones too, sorted."""
@@ -186,11 +163,3 @@ class Repository:
         except (GitPythonError, OSError) as error:
             raise GitError(f"git could not be started in {self.root}: is it installed?") from error
         return status, out, err
-
-
-def _read_blob(repo: git.Repo, lock: threading.Lock, blob: str) -> bytes:
-    with lock:  # one `git cat-file --batch` serves all threads
-        try:
-            return bytes(repo.odb.stream(bytes.fromhex(blob)).read())
-        except (GitPythonError, ValueError, OSError) as error:
-            raise GitError(f"git cannot read object {blob} in {repo.working_dir}: run git fsck") from error

@@ -35,6 +35,7 @@ class GitObjects:
 
     def __init__(self, repo: git.Repo) -> None:
         self._repo = repo
+        self._trees: dict[str, str] = {}
 
     def tree_id(self, commit: str) -> str:
         """The id of a commit's root tree.
@@ -42,7 +43,10 @@ class GitObjects:
         Raises:
             GitError: the commit is not here.
         """
-        return self._lines("rev-parse", "--verify", "--end-of-options", f"{commit}^{{tree}}")[0].strip()
+        if commit not in self._trees:
+            line = self._lines("rev-parse", "--verify", "--end-of-options", f"{commit}^{{tree}}")[0]
+            self._trees[commit] = line.strip()
+        return self._trees[commit]
 
     def entries(self, commit: str, folders: Sequence[str] | None = None) -> dict[str, Entry]:
         """Everything in a commit by path, or only what lies directly in these folders.
@@ -62,6 +66,21 @@ class GitObjects:
     def _listed(self, commit: str, *places: str) -> Iterator[tuple[str, Entry]]:
         lines = self._records("ls-tree", "-z", "--full-tree", commit, *places)
         return (_entry(line) for line in lines if not line.startswith("040000"))
+
+    def working_entries(self) -> dict[str, Entry | None]:
+        """Every file of the working tree that git tracks or would track; None where git does not have its content."""
+        found: dict[str, Entry | None] = {}
+        for line in self._records("ls-files", "-z", "--stage"):
+            about, path = line.split("\t", 1)
+            mode, oid, stage = about.split(" ")
+            found[path] = Entry(mode, oid) if stage == "0" else None
+        for path in self._records("diff-files", "-z", "--name-only"):
+            found[path] = None
+        for path in self._records("ls-files", "-z", "--others", "--exclude-standard"):
+            found[path] = None
+        for path in self._records("ls-files", "-z", "--deleted"):
+            found.pop(path, None)
+        return found
 
     def diff(self, before: str, after: str) -> dict[str, Change]:
         """What differs between two commits, by path; both sides of a rename are paths of their own.

@@ -5,20 +5,8 @@ from __future__ import annotations
 import difflib
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from oci_assets.errors import GitError
-
-_SYMBOLIC_LINK = "120000"
-
-
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
-    """One file of a commit: its path, blob id, and whether it is a symbolic link."""
-
-    path: str
-    blob: str
-    is_link: bool
 
 
 def checked(args: Sequence[str], root: object, status: int, out: bytes, err: str) -> bytes:
@@ -35,17 +23,6 @@ def checked(args: Sequence[str], root: object, status: int, out: bytes, err: str
 def split_entries(listed: bytes) -> list[str]:
     """The entries of `-z` output; bytes that are not UTF-8 survive as surrogates."""
     return [entry.decode("utf-8", "surrogateescape") for entry in listed.split(b"\0") if entry]
-
-
-def tree_entries(listed: bytes) -> tuple[TreeEntry, ...]:
-    """The files and symbolic links of `git ls-tree -r -z`, sorted by path; submodules are left out."""
-    entries = []
-    for line in split_entries(listed):
-        about, path = line.split("\t", 1)
-        mode, kind, blob = about.split()
-        if kind == "blob":
-            entries.append(TreeEntry(path, blob, mode == _SYMBOLIC_LINK))
-    return tuple(sorted(entries, key=lambda entry: entry.path))
 
 
 def unknown_ref(ref: str, known: Iterable[str], root: object) -> str:

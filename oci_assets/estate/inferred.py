@@ -1,7 +1,7 @@
 """Dependencies that the configuration itself shows: remote states that are read, and resources that are looked up.
 
-A stack that reads `data.oci_core_subnets` needs the stack whose modules create `oci_core_subnet`: CD3's stacks find each
-other only so (oci-services.md). Pure: facts in, edges out.
+A stack that reads `data.oci_core_subnets` needs the stack whose modules create `oci_core_subnet`: CD3's stacks find
+each other only so (oci-services.md). Pure: facts in, edges out.
 """
 
 from __future__ import annotations

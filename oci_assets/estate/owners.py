@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
-from oci_assets.estate.tree import Tree
+from oci_assets.estate.tree import Tree, read_file
 
 # GitHub takes the first of these that exists.
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -34,7 +34,7 @@ class Owners:
 
 def read_owners(tree: Tree) -> Owners:
     """The owners that the tree's CODEOWNERS names; none when there is no such file."""
-    data = next((data for place in PLACES if (data := tree.read(place)) is not None), b"")
+    data = next((data for place in PLACES if (data := read_file(tree, place)) is not None), b"")
     return parse_owners(data.decode("utf-8", "replace"))
 
 

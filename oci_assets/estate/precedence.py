@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from oci_assets.estate.components import cyclic_components
-from oci_assets.estate.dependencies import BUILT_IN, FROM_SETTINGS
+from oci_assets.estate.dependencies import FROM_SETTINGS
 from oci_assets.estate.graph import Upstream, names_only
 from oci_assets.estate.inferred import LOOKED_UP, REMOTE_STATE
 from oci_assets.model import Dependency, DependencyKind
+
+SOFT, FROM_MAP, INFERRED, FROM_STATE, DECLARED = range(5)
 
 Edges = dict[str, tuple[Dependency, ...]]
 
@@ -24,12 +26,12 @@ class Settled(NamedTuple):
 def rank(edge: Dependency) -> int:
     """How much an edge counts; of two that contradict each other the lower one gives way."""
     if edge.kind is DependencyKind.SOFT:
-        return 0
+        return SOFT
     if edge.source == FROM_SETTINGS:
-        return 4
+        return DECLARED
     if edge.source.startswith(REMOTE_STATE):
-        return 3
-    return 2 if edge.source.startswith(LOOKED_UP) else int(edge.source == BUILT_IN)
+        return FROM_STATE
+    return INFERRED if edge.source.startswith(LOOKED_UP) else FROM_MAP
 
 
 def united(*sources: Upstream) -> Edges:
@@ -59,17 +61,25 @@ def settle(upstream: Upstream) -> Settled:
 
 
 def _contradictions(upstream: Upstream) -> Mapping[str, list[Dependency]]:
-    """The weakest edges of each cycle that holds stronger ones, at the stacks that the strongest ones put first."""
+    """What gives way in each cycle, by stack: all order-only edges, else the weakest at the stacks that go first."""
     found: dict[str, list[Dependency]] = {}
     for members in cyclic_components(names_only(upstream)):
         inside = set(members)
         edges = [(stack, edge) for stack in members for edge in upstream[stack] if edge.upstream in inside]
-        strongest = max(rank(edge) for _, edge in edges)
-        first = {edge.upstream for _, edge in edges if rank(edge) == strongest}
-        weaker = [(stack, edge) for stack, edge in edges if rank(edge) < strongest]
-        at_first = [(stack, edge) for stack, edge in weaker if stack in first] or weaker
-        lowest = min((rank(edge) for _, edge in at_first), default=strongest)
-        for stack, edge in at_first:
-            if rank(edge) == lowest:
-                found.setdefault(stack, []).append(edge)
+        for stack, edge in _weakest(edges):
+            found.setdefault(stack, []).append(edge)
     return found
+
+
+def _weakest(edges: Sequence[tuple[str, Dependency]]) -> list[tuple[str, Dependency]]:
+    """A user's own list against the built-in map is a cycle like any other (P3): nothing gives way."""
+    ranks = {rank(edge) for _, edge in edges}
+    if SOFT in ranks:
+        return [(stack, edge) for stack, edge in edges if rank(edge) == SOFT]
+    if ranks <= {FROM_MAP, DECLARED}:
+        return []
+    first = {edge.upstream for _, edge in edges if rank(edge) == max(ranks)}
+    weaker = [(stack, edge) for stack, edge in edges if rank(edge) < max(ranks)]
+    weaker = [(stack, edge) for stack, edge in weaker if stack in first] or weaker
+    lowest = min((rank(edge) for _, edge in weaker), default=SOFT)
+    return [(stack, edge) for stack, edge in weaker if rank(edge) == lowest]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from oci_assets.estate.edges import Edge, edge_of
 from oci_assets.estate.snapshot import Snapshot
 
+
 class Reached(NamedTuple):
     """A module folder, the chain of folders that leads to it (itself last), and the links on that way."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from oci_assets.estate.constants import source_value
 from oci_assets.estate.edges import targets_of
-from oci_assets.estate.fact_cache import FactCache
+from oci_assets.estate.fact_cache import FactCache, default_cache_dir
 from oci_assets.estate.facts import FileFacts
 from oci_assets.estate.filenames import is_configuration, is_input
 from oci_assets.estate.folders import Folder, Link, merge
@@ -18,6 +18,7 @@ from oci_assets.estate.git_objects import LINK, SUBMODULE, Entry
 from oci_assets.estate.hcl_doubt import facts_in_doubt
 from oci_assets.estate.hcl_facts import read_facts
 from oci_assets.estate.links import Links
+from oci_assets.estate.tree import Tree
 
 Blobs = Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]
 _BATCH = 2000
@@ -67,6 +68,15 @@ class Snapshot:
         return cls(content["folders"], links, frozenset(content["submodules"]), content["targets"])
 
 
+def snapshot_of(tree: Tree, cache: FactCache | None = None) -> Snapshot:
+    """The snapshot of a tree; what its blobs say is looked up in the user's cache, or in this one."""
+    known = cache or FactCache(default_cache_dir())
+    try:
+        return SnapshotBuilder(tree.blobs, known).build(tree.entries())
+    finally:
+        known.close()
+
+
 class SnapshotBuilder:
     """Makes snapshots from listings of trees; what a blob says is asked of the cache first."""
 
@@ -95,7 +105,9 @@ class SnapshotBuilder:
             if entry.mode == LINK:
                 real = links.real(path)
                 through[folder].append(Link(path, (*real.links[1:], *([real.path] if real.path else []))))
-                if real.path not in entries:  # dangling: what it leads to may have been deleted just now
+                if (
+                    real.path is None or real.path not in entries
+                ):  # dangling: what it leads to may have been deleted just now
                     continue
                 entry = entries[real.path]  # noqa: PLW2901 - from here on the link is what it leads to
             inputs[folder][name] = entry.oid

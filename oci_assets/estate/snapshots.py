@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from oci_assets.estate.edges import targets_of
 from oci_assets.estate.fact_cache import FactCache
 from oci_assets.estate.filenames import is_input
-from oci_assets.estate.git_objects import LINK, SUBMODULE, Change, Entry, GitObjects
+from oci_assets.estate.git_objects import LINK, SUBMODULE, Change, GitObjects
 from oci_assets.estate.snapshot import Snapshot, SnapshotBuilder
 
 
@@ -19,37 +19,36 @@ class Snapshots:
         self._objects = objects
         self._cache = cache
         self._builder = SnapshotBuilder(objects.blobs, cache)
+        self._in_memory: dict[str, Snapshot] = {}
 
-    def pair(self, before: str, after: str, changes: Mapping[str, Change]) -> tuple[Snapshot, Snapshot]:
-        """The snapshots of two commits that differ by `changes`; the second is made out of the first, or vice versa."""
-        keys = {commit: self._objects.tree_id(commit) for commit in (before, after)}
-        found = {commit: self._cached(key) for commit, key in keys.items()}
-        sides = {before: {p: c.before for p, c in changes.items()}, after: {p: c.after for p, c in changes.items()}}
-        for commit, other in ((after, before), (before, after)):
-            if found[commit] is None:
-                neighbour = found[other]
-                made = self._patched(neighbour, commit, sides[commit], changes) if neighbour is not None else None
-                found[commit] = made or self._builder.build(self._objects.entries(commit))
-                self._cache.put_snapshot(keys[commit], found[commit].to_json())  # type: ignore[union-attr]
-        return found[before], found[after]  # type: ignore[return-value]
+    def of(self, commit: str, near: str | None = None, changes: Mapping[str, Change] | None = None) -> Snapshot:
+        """The snapshot of a commit; `near` is one that may be known already, `changes` lead from there to here."""
+        key = self._objects.tree_id(commit)
+        found = self._known(key)
+        if found is not None:
+            return found
+        neighbour = self._known(self._objects.tree_id(near)) if near is not None and changes is not None else None
+        made = self._patched(neighbour, commit, changes or {}) if neighbour is not None else None
+        made = made or self._builder.build(self._objects.entries(commit))
+        self._in_memory[key] = made
+        self._cache.put_snapshot(key, made.to_json())
+        return made
 
-    def at(self, commit: str) -> Snapshot:
-        """The snapshot of one commit."""
-        return self.pair(commit, commit, {})[1]
+    def _known(self, key: str) -> Snapshot | None:
+        if key not in self._in_memory:
+            content = self._cache.snapshot(key)
+            if content is None:
+                return None
+            self._in_memory[key] = Snapshot.from_json(content)
+        return self._in_memory[key]
 
-    def _cached(self, key: str) -> Snapshot | None:
-        content = self._cache.snapshot(key)
-        return None if content is None else Snapshot.from_json(content)
-
-    def _patched(
-        self, near: Snapshot, commit: str, side: Mapping[str, Entry | None], changes: Mapping[str, Change]
-    ) -> Snapshot | None:
+    def _patched(self, near: Snapshot, commit: str, changes: Mapping[str, Change]) -> Snapshot | None:
         """`near` with the folders that differ read anew; None when links or submodules play a part."""
         if any(entry and entry.mode in {LINK, SUBMODULE} for change in changes.values() for entry in change):
             return None
-        touched = {posixpath.dirname(path) for path in side if is_input(posixpath.basename(path))}
+        touched = {posixpath.dirname(path) for path in changes if is_input(posixpath.basename(path))}
         linked = {target for raw in near.raw.values() for link in _links(raw) for target in link[1]}
-        if linked.intersection(side) or any(_links(near.raw.get(folder, [])) for folder in touched):
+        if linked.intersection(changes) or any(_links(near.raw.get(folder, [])) for folder in touched):
             return None
         entries = self._objects.entries(commit, sorted(touched)) if touched else {}
         fresh = self._builder.folders(entries, near.links)

@@ -71,7 +71,7 @@ class StateIndex:
         return self._fitting[kind, name]
 
     def _by_convention(self, name: str) -> list[str]:
-        """CD3 keeps a stack's state under its own path; a backend that is configured elsewhere can still be found so."""
+        """CD3 keeps a stack's state under its own path; that finds one whose backend is configured elsewhere, too."""
         names = (posixpath.dirname(name), posixpath.splitext(name)[0])
         exact = [stack for stack in names if stack in self._folders]
         if exact or ANY not in names[0]:

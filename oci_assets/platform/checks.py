@@ -23,7 +23,9 @@ def build_checks(site: Site, stacks: Iterable[str]) -> list[dg.AssetChecksDefini
 def _build_check(site: Site, stack_id: str) -> dg.AssetChecksDefinition:
     """The check, from an op for the reason that assets.py gives; with its asset in one run it comes after it."""
     key = asset_key(stack_id)
-    spec = dg.AssetCheckSpec(DRIFT_CHECK, asset=key, description="Terraform plans no change: the cloud is as this folder says.")
+    spec = dg.AssetCheckSpec(
+        DRIFT_CHECK, asset=key, description="Terraform plans no change: the cloud is as this folder says."
+    )
 
     @dg.op(name=check_op_name(stack_id), ins={_INPUT: dg.In(dg.Nothing)}, out={_OUTPUT: dg.Out(dg.Nothing)})
     def check_drift(

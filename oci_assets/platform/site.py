@@ -15,6 +15,7 @@ from oci_assets.estate.owners import Owners, read_owners
 from oci_assets.estate.services import CD3_REGIONS
 from oci_assets.estate.settings import Settings
 from oci_assets.estate.settings_file import load_settings
+from oci_assets.estate.snapshot import snapshot_of
 from oci_assets.estate.tree import WorkingTree
 from oci_assets.model import Catalog
 
@@ -86,19 +87,37 @@ def load_site(
         EstateError: no such folder, not a git repository, no stacks.
         SettingsError: `oci-assets.yaml` has mistakes.
     """
-    if not estate.is_dir():
-        message = (
-            f"estate {str(estate)!r} is not a folder: point --estate or OCI_ASSETS_ESTATE at a clone of your estate"
-        )
-        raise EstateError(message)
-    root = open_repository(estate).root
+    root = open_estate(estate).root
     if not (root / ".git").exists():
         raise EstateError(f"{str(root)!r} has no working copy: point --estate at a clone that has the files")
     settings = load_settings(root, config)
     tree = WorkingTree(root)
-    catalog = build_catalog(tree, settings)
+    snapshot = snapshot_of(tree)
+    catalog = build_catalog(snapshot, settings)
     state = state_dir or default_state_dir(root)
     return Site(root, state.resolve(), settings, catalog, read_owners(tree), terraform, branch, config)
+
+
+def open_estate(estate: Path) -> Repository:
+    """The git repository that `estate` is, or lies in.
+
+    Raises:
+        EstateError: no such folder, not a git repository.
+    """
+    if not estate.is_dir():
+        raise EstateError(
+            f"estate {str(estate)!r} is not a folder: point --estate or OCI_ASSETS_ESTATE at a clone of your estate"
+        )
+    return open_repository(estate)
+
+
+def replaced_settings(config: Path | None) -> Settings | None:
+    """The settings of a file that takes the place of `oci-assets.yaml` at every commit; None without one.
+
+    Raises:
+        SettingsError: it has mistakes. EstateError: it cannot be read.
+    """
+    return None if config is None else load_settings(config.parent, config)
 
 
 def default_state_dir(root: Path, home: Path | None = None) -> Path:
@@ -116,7 +135,12 @@ def require_stacks(site: Site) -> Site:
     """
     if site.catalog.stacks:
         return site
-    raise EstateError(
-        f"no service folders found in {str(site.root)!r}: expected REGION/SERVICE/*.tf such as "
+    raise no_stacks(site.root)
+
+
+def no_stacks(root: Path) -> EstateError:
+    """The error of an estate in which nothing looks like a stack."""
+    return EstateError(
+        f"no service folders found in {str(root)!r}: expected REGION/SERVICE/*.tf such as "
         "toronto/network/main.tf; name your region folders under `regions:` in oci-assets.yaml"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from oci_assets.model import Outcome, StackResult
 from oci_assets.terraform import endings, results
 from oci_assets.terraform.command import apply_args
@@ -22,16 +24,9 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
         for part in text.splitlines() if text else ():
             session.say(part)
 
-    def diagnose(result: ProcessResult) -> Failure:
-        return (
-            classify_errors(progress.errors, as_text(progress.errors))
-            if progress.errors
-            else endings.diagnose("apply", result)
-        )
-
     arguments = apply_args(planned.file, lock_timeout_seconds=session.request.lock_timeout_seconds)
     try:
-        session.run("apply", arguments, on_line=on_line, diagnose=diagnose)
+        session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, progress))
     except PhaseError as error:
         return results.unfinished(session.request, planned, progress, error)
     except OSError as error:
@@ -45,3 +40,9 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
         drift=planned.summary.drift,
         plan_text=planned.text,
     )
+
+
+def _diagnose(progress: ApplyProgress, result: ProcessResult) -> Failure:
+    if progress.errors:
+        return classify_errors(progress.errors, as_text(progress.errors))
+    return endings.diagnose("apply", result)

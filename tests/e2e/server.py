@@ -20,6 +20,10 @@ from tools.dev import HOST, dagster_args, dev_environment
 T = TypeVar("T")
 WAIT_SECONDS = 120.0
 POLL_SECONDS = 0.25
+ENTRY = "{... on WorkspaceLocationEntry {locationOrLoadError {... on PythonError {errorChain {error {message}}}}}}"
+WORKSPACE = (
+    "{... on Workspace {locationEntries {locationOrLoadError {... on PythonError {errorChain {error {message}}}}}}}"
+)
 SELECTOR = {"repositoryLocationName": "oci_assets", "repositoryName": "__repository__"}
 
 
@@ -58,19 +62,19 @@ class Server:
     def loaded(self) -> bool:
         """Whether the webserver answers and has the code location, or its error."""
         try:
-            entries = self.ask("{workspaceOrError {... on Workspace {locationEntries {loadStatus}}}}")
+            return bool(self.ask(f"{{workspaceOrError {WORKSPACE}}}")["workspaceOrError"]["locationEntries"])
         except requests.ConnectionError:
             return False
-        return [entry["loadStatus"] for entry in entries["workspaceOrError"]["locationEntries"]] == ["LOADED"]
+
+    def load_error(self) -> str | None:
+        """What the code location's page in the UI says is wrong; None when it is loaded."""
+        [entry] = self.ask(f"{{workspaceOrError {WORKSPACE}}}")["workspaceOrError"]["locationEntries"]
+        return _error(entry)
 
     def reload(self) -> str | None:
         """Load the code location anew, as the button in the UI does; its error, None when it has none."""
-        query = """mutation ($name: String!) {reloadRepositoryLocation(repositoryLocationName: $name) {
-            ... on WorkspaceLocationEntry {locationOrLoadError {
-                ... on PythonError {errorChain {error {message}}}}}}}"""
-        entry = self.ask(query, name="oci_assets")["reloadRepositoryLocation"]
-        chain = entry["locationOrLoadError"].get("errorChain")
-        return chain and "\n".join(link["error"]["message"] for link in chain)
+        query = f"mutation ($name: String!) {{reloadRepositoryLocation(repositoryLocationName: $name) {ENTRY}}}"
+        return _error(self.ask(query, name="oci_assets")["reloadRepositoryLocation"])
 
     def ticks(self, sensor: str = "git_change_sensor") -> list[dict[str, Any]]:
         """The last ticks of a sensor, newest first."""
@@ -119,6 +123,8 @@ def serve(folder: Path) -> Iterator[Server]:
             server = Server(port, process)
             wait_for("the code location to load", lambda: server.loaded() or process.poll() is not None)
             assert process.poll() is None, (folder / "dagster.log").read_text()[-3000:]
+            error = server.load_error()
+            assert error is None, error
             yield server
         finally:
             stop(process)
@@ -138,3 +144,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
                 member.kill()
         if process.poll() is None:
             process.kill()
+
+
+def _error(entry: dict[str, Any]) -> str | None:
+    chain = (entry["locationOrLoadError"] or {}).get("errorChain")
+    return chain and "\n".join(link["error"]["message"] for link in chain)

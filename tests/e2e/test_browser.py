@@ -23,17 +23,17 @@ pytestmark = [
 def test_materialize_in_the_ui(world: World, tmp_path: Path) -> None:
     """The Materialize button applies the stack, its log shows Terraform, its check passes, the audit has the run."""
     with open_page(world.server.url) as page:
-        run_id = materialize(page, "toronto/compute", tmp_path)
+        run_id = materialize(page, "toronto/identity", tmp_path)
         page.get_by_text("Success", exact=True).first.wait_for()
-        shown = step_log(page, "toronto__compute", "Apply complete!", tmp_path)
+        shown = step_log(page, "toronto__identity", "Apply complete!", tmp_path)
         assert "terraform_data.main: Creation complete" in shown
-        page.goto("/assets/toronto/compute?view=checks")
+        page.goto("/assets/toronto/identity?view=checks")
         page.get_by_text("Passed", exact=True).wait_for()
         page.screenshot(path=tmp_path / "check.png")
     run = world.server.ended(run_id)
     assert run is not None
     assert run["status"] == "SUCCESS"
-    assert [event["assetKey"]["path"] for event in run["assetMaterializations"]] == [["toronto", "compute"]]
+    assert [event["assetKey"]["path"] for event in run["assetMaterializations"]] == [["toronto", "identity"]]
     file = AuditFile(audit_path(world.estate.site))
     [record] = wait_for("the audit record", lambda: [r for r in file.records() if r["run_id"] == run_id])
     assert (record["action"], record["environment"]["trigger"]) == ("apply", "ui")

@@ -53,9 +53,9 @@ def test_failure_is_reexecuted(world: World) -> None:
     loads = "service_dependencies: {dns: [oke]}\n"
     world.estate.repo.commit(files={"oci-assets.yaml": loads})
     assert world.server.reload() is None
-    files = {f"toronto/{name}/extra.tf": "# more\n" for name in ("identity", "oke", "dns")}
+    files = {f"toronto/{name}/extra.tf": "# more\n" for name in ("tagging", "oke", "dns")}
     failed = run_for(world.server, world.estate.repo.commit(files=files))
-    assert (failed["status"], materialized(failed)) == ("FAILURE", {"toronto/identity"})
+    assert (failed["status"], materialized(failed)) == ("FAILURE", {"toronto/tagging"})
     (world.folder / "broken").unlink()
     again = reexecute(world.server, failed["runId"])
     assert again["status"] == "SUCCESS"

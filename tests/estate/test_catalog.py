@@ -9,11 +9,13 @@ import pytest
 
 from oci_assets.errors import UsageError
 from oci_assets.estate.catalog import build_catalog, find_stacks
+from oci_assets.estate.fact_cache import FactCache
 from oci_assets.estate.settings import Settings, StackSettings
 from oci_assets.estate.settings_file import load_settings
+from oci_assets.estate.snapshot import snapshot_of
 from oci_assets.estate.tree import WorkingTree
 from oci_assets.model import Catalog, Dependency, DependencyKind
-from tests.builders import MemoryTree, stack_files
+from tests.builders import snapshot, stack_files
 
 LAST = "These services will be executed last in alphabetical order"
 HOME = ("toronto/identity", "toronto/network")
@@ -21,7 +23,7 @@ HOME = ("toronto/identity", "toronto/network")
 
 def catalog(*stacks: str, **settings: object) -> Catalog:
     """The catalog of these stacks under these settings."""
-    return build_catalog(MemoryTree(stack_files(*stacks)), Settings.model_validate(settings))
+    return build_catalog(snapshot(stack_files(*stacks)), Settings.model_validate(settings))
 
 
 def warnings(*stacks: str, **settings: object) -> list[str]:
@@ -31,7 +33,7 @@ def warnings(*stacks: str, **settings: object) -> list[str]:
 
 def test_build_catalog_of_nothing() -> None:
     """A tree without stacks gives an empty catalog, not an error."""
-    assert build_catalog(MemoryTree([]), Settings()) == Catalog({}, {}, ())
+    assert build_catalog(snapshot([]), Settings()) == Catalog({}, {}, ())
 
 
 def test_build_catalog_stacks_edges_and_levels() -> None:
@@ -95,7 +97,7 @@ def test_build_catalog_soft_edges_give_way_without_a_warning() -> None:
     found = catalog("toronto/kms", "toronto/oss", service_dependencies={"kms": ["oss"]})
     assert (found.warnings, found.cycles) == ((), ())
     assert found.levels == (("toronto/oss",), ("toronto/kms",))
-    assert "toronto/oss does not wait for toronto/kms: that would be a cycle" in found.notes
+    assert "toronto/oss does not wait for toronto/kms (built-in): that would be a cycle" in found.notes
 
 
 def test_build_catalog_warns_about_unknown_folders() -> None:
@@ -166,7 +168,7 @@ def test_build_catalog_of_ten_thousand_stacks() -> None:
 def test_build_catalog_of_the_demo_estate() -> None:
     """The estate that is shipped, as CD3 would write it, gives no warning and all levels of the map."""
     root = Path(__file__).resolve().parents[2] / "examples" / "estate"
-    found = build_catalog(WorkingTree(root), load_settings(root))
+    found = build_catalog(snapshot_of(WorkingTree(root), FactCache(None)), load_settings(root))
     assert found.warnings == ()
     assert {stack.region for stack in found.stacks.values()} == {"ashburn", "global", "toronto"}
     assert len({stack.service for stack in found.stacks.values()}) >= 12

@@ -59,7 +59,7 @@ def affected(estate: EstateRepo, base: str = "main", head: str = "HEAD") -> Affe
         ("toronto/loadbalancer/new.auto.tfvars.json", ["toronto/loadbalancer"]),
         ("toronto/loadbalancer/.terraform.lock.hcl", ["toronto/loadbalancer"]),
         ("toronto/loadbalancer/new.tf.json", ["toronto/loadbalancer"]),
-        ("toronto/loadbalancer/scripts/init.sh", ["toronto/loadbalancer"]),
+        ("toronto/loadbalancer/scripts/init.sh", []),
         ("modules/network/main.tf", NETWORKS),
         ("modules/network/new.tf", NETWORKS),
         ("modules/networkloadbalancer/main.tf", ["toronto/loadbalancer"]),
@@ -142,10 +142,10 @@ def test_find_affected_removed_module(work: EstateRepo) -> None:
 
 
 def test_find_affected_call_that_is_gone(work: EstateRepo) -> None:
-    """A stack that called a module until now is selected by its own file, and by the module if that changed."""
+    """A stack that called a module until now is selected by its own file, which no longer does."""
     work.commit(files={"toronto/network/main.tf": "", "modules/network/main.tf": ""})
     kinds = {reason.kind for reason in affected(work).reasons["toronto/network"]}
-    assert kinds == {ReasonKind.FILE, ReasonKind.MODULE}
+    assert kinds == {ReasonKind.FILE}
 
 
 def test_find_affected_by_settings(work: EstateRepo) -> None:

@@ -10,7 +10,7 @@ from oci_assets.estate.dependencies import Resolver
 from oci_assets.estate.discovery import discover
 from oci_assets.estate.services import SERVICE_DEPENDENCIES
 from oci_assets.model import DependencyKind
-from tests.builders import MemoryTree, stack_files
+from tests.builders import snapshot, stack_files
 
 TORONTO = [f"toronto/{name}" for name in ("identity", "tagging", "kms", "network", "nsg", "compute")]
 
@@ -19,7 +19,7 @@ def resolver(
     stacks: Sequence[str], declared: Mapping[str, Sequence[str]] | None = None, home: str | None = None
 ) -> Resolver:
     """A resolver for these stacks; every stack has been asked for once."""
-    found = Resolver(discover(MemoryTree(stack_files(*stacks))).stacks, declared or {}, home)
+    found = Resolver(discover(snapshot(stack_files(*stacks))).stacks, declared or {}, home)
     for stack in found._stacks.values():
         found.upstream(stack)
     return found

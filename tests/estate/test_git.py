@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shlex
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psutil
 import pytest
 
 from oci_assets.errors import EstateError, GitError
 from oci_assets.estate.git import open_repository
-from oci_assets.estate.git_output import TreeEntry
 from tests.builders import EstateRepo
 
 
@@ -47,8 +43,8 @@ def test_open_repository_in_a_hook(estate: EstateRepo, tmp_path: Path, monkeypat
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.root / ".git" / "index"))
     repository = open_repository(estate.root)
     assert (repository.root, repository.head()) == (estate.root, sha)
-    assert repository.working_files() == ("toronto/network/main.tf",)
-    assert repository.read_blob(repository.files_at(sha)[0].blob) == b"# toronto/network/main.tf\n"
+    assert list(repository.objects().working_entries()) == ["toronto/network/main.tf"]
+    assert list(repository.objects().entries(sha)) == ["toronto/network/main.tf"]
 
 
 def test_resolve(estate: EstateRepo) -> None:
@@ -134,48 +130,6 @@ def test_is_ancestor(estate: EstateRepo) -> None:
     assert not repository.is_ancestor(first, "0" * 40)
 
 
-def test_files_at(estate: EstateRepo, tmp_path: Path) -> None:
-    """Files and links of a commit sorted by path, whatever is in the working copy; no submodules."""
-    other = EstateRepo(tmp_path / "other")
-    other.commit(files=["x.tf"])
-    estate.git("-c", "protocol.file.allow=always", "submodule", "add", "--quiet", str(other.root), "modules/theirs")
-    estate.link("b.tf", "a.tf")
-    sha = estate.commit(files={"a.tf": "a", "a/b.tf": "b"})
-    estate.write("later.tf")
-    found = estate.repository().files_at(sha)
-    assert [(entry.path, entry.is_link) for entry in found] == [
-        (".gitmodules", False),
-        ("a.tf", False),
-        ("a/b.tf", False),
-        ("b.tf", True),
-    ]
-    with pytest.raises(GitError, match="git ls-tree failed"):
-        estate.repository().files_at("0" * 40)
-
-
-def test_read_blob(estate: EstateRepo) -> None:
-    """Bytes come out as they went in, also for many threads at once; an unknown object is an error."""
-    texts = {f"f{number}.tf": f"{number}\r\n\0é" * number for number in range(40)}
-    repository, sha = estate.repository(), estate.commit(files=texts)
-    entries = repository.files_at(sha)
-
-    def read(entry: TreeEntry) -> bytes:
-        return repository.read_blob(entry.blob)
-
-    with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(read, entries)) == [texts[entry.path].encode() for entry in entries]
-    with pytest.raises(GitError, match=r"cannot read object 0+ in .*: run git fsck"):
-        repository.read_blob("0" * 40)
-
-
-def test_working_files(estate: EstateRepo) -> None:
-    """Tracked and new files, without what is ignored or gone from the disk."""
-    estate.commit(files={"a.tf": "", "gone.tf": "", ".gitignore": "*.tfstate\n.terraform/"})
-    estate.write_all(["new.tf", "x.tfstate", ".terraform/x.tf", "réseau.tf"])
-    (estate.root / "gone.tf").unlink()
-    assert estate.repository().working_files() == (".gitignore", "a.tf", "new.tf", "réseau.tf")
-
-
 def test_dirty_paths(estate: EstateRepo) -> None:
     """Changed, staged, deleted and new files under a folder, whose name is no pattern."""
     estate.commit(files=["a/x.tf", "a/y.tf", "a*/z.tf", "b/w.tf"])
@@ -204,18 +158,3 @@ def test_repository_without_git(estate: EstateRepo, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GitError, match=r"git could not be started in .*: is it installed"):
         repository.head()
-
-
-def test_repository_leaves_no_process(estate: EstateRepo) -> None:
-    """The child process that reads objects ends with the repository object, also out of a reference cycle."""
-    sha = estate.commit(files=["a.tf"])
-    before = {child.pid for child in psutil.Process().children()}
-    repository = estate.repository()
-    repository.read_blob(repository.files_at(sha)[0].blob)
-    started = [child for child in psutil.Process().children() if child.pid not in before]
-    assert len(started) == 1
-    cycle: list[object] = [repository]
-    cycle.append(cycle)
-    del repository, cycle
-    gc.collect()
-    assert not started[0].is_running() or started[0].status() == psutil.STATUS_ZOMBIE

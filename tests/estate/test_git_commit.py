@@ -23,7 +23,7 @@ def test_create_repository_and_commit_all(tmp_path: Path) -> None:
     second = own.commit_all("second")
     repository = open_repository(demo.root)
     assert (repository.active_branch(), repository.head()) == ("Dev", second)
-    assert [entry.path for entry in repository.files_at(first)] == [".gitignore", "a.tf", "b c.tf"]
+    assert sorted(repository.objects().entries(first)) == [".gitignore", "a.tf", "b c.tf"]
     assert repository.changeset(first, second).paths == ("a.tf", "b c.tf")
     assert demo.git("log", "--format=%s").splitlines() == ["second", "first"]
     assert demo.git("log", "-1", "--format=%an <%ae>") == "OCI Terraform Controller demo <demo@example.com>"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from oci_assets.errors import GitError
-from oci_assets.estate.git_output import TreeEntry, checked, split_entries, tree_entries, unknown_ref, unrelated
-
-SHA = "a" * 40
+from oci_assets.estate.git_output import checked, split_entries, unknown_ref, unrelated
 
 
 def test_checked() -> None:
@@ -22,16 +20,6 @@ def test_split_entries() -> None:
     assert split_entries(b"") == []
     assert split_entries(b"a b\0c\nd\0") == ["a b", "c\nd"]
     assert split_entries(b"\xe9\0")[0].encode("utf-8", "surrogateescape") == b"\xe9"
-
-
-def test_tree_entries() -> None:
-    """Files and links sorted by path, a tab in a name kept, submodules left out."""
-    listed = [f"100644 blob {SHA}\tb", f"120000 blob {SHA}\ta\tx", f"160000 commit {SHA}\tsub", f"100755 blob {SHA}\tc"]
-    assert tree_entries("\0".join([*listed, ""]).encode()) == (
-        TreeEntry("a\tx", SHA, is_link=True),
-        TreeEntry("b", SHA, is_link=False),
-        TreeEntry("c", SHA, is_link=False),
-    )
 
 
 def test_unknown_ref() -> None:

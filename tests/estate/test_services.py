@@ -16,7 +16,7 @@ from oci_assets.estate.services import (
     normalised,
 )
 from oci_assets.estate.settings import Settings
-from tests.builders import MemoryTree, stack_files
+from tests.builders import snapshot, stack_files
 
 HARD = """
 identity:
@@ -114,7 +114,7 @@ def test_map_has_no_cycle_and_names_only_services() -> None:
 def test_map_levels() -> None:
     """Hard and soft dependencies of an estate with every service give the agreed levels."""
     stacks = [f"global/{name}" if name == "rpc" else f"toronto/{name}" for name in SERVICE_DEPENDENCIES]
-    catalog = build_catalog(MemoryTree(stack_files(*stacks)), Settings())
+    catalog = build_catalog(snapshot(stack_files(*stacks)), Settings())
     assert [" ".join(sorted(s.split("/")[1] for s in level)) for level in catalog.levels] == LEVELS
 
 

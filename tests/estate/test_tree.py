@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oci_assets.errors import EstateError
-from oci_assets.estate.tree import CommitTree, Tree, WorkingTree
+from oci_assets.estate.tree import CommitTree, Tree, WorkingTree, read_file
 from tests.builders import EstateRepo
 
 FILES = {"a.tf": "a", "toronto/network/main.tf": "b\r\n", "toronto/network/.terraform.lock.hcl": "c"}
@@ -26,22 +26,27 @@ def tree(request: pytest.FixtureRequest, estate: EstateRepo, tmp_path: Path) -> 
     estate.link("absolute.tf", str(tmp_path / "outside.tf"))
     estate.link("ashburn", "toronto")
     if request.param == "commit":
-        return CommitTree(estate.repository(), estate.commit())
+        return CommitTree(estate.repository().objects(), estate.commit())
     if request.param == "plain folder":
         (estate.root / ".git").rename(tmp_path / "no.git")
     return WorkingTree(estate.root)
 
 
+def paths(tree: Tree) -> tuple[str, ...]:
+    """What a tree lists."""
+    return tuple(tree.entries())
+
+
 def test_paths(tree: Tree) -> None:
     """Every file and link, sorted; a link to a folder is not entered."""
     links = ("absolute.tf", "ashburn", "escape.tf", "file.tf", "gone.tf", "loop.tf", "toronto/up.tf")
-    assert tree.paths() == tuple(sorted([*FILES, *links]))
+    assert paths(tree) == tuple(sorted([*FILES, *links]))
 
 
 def test_read(tree: Tree) -> None:
     """Bytes as they are; links inside are followed."""
-    assert {path: (tree.read(path) or b"").decode() for path in FILES} == FILES
-    assert tree.read("file.tf") == tree.read("toronto/up.tf") == b"b\r\n"
+    assert {path: (read_file(tree, path) or b"").decode() for path in FILES} == FILES
+    assert read_file(tree, "file.tf") == read_file(tree, "toronto/up.tf") == b"b\r\n"
 
 
 @pytest.mark.parametrize(
@@ -49,15 +54,15 @@ def test_read(tree: Tree) -> None:
 )
 def test_read_nothing(tree: Tree, path: str) -> None:
     """What is no file, leads in a circle, or leads outside the repository is not read."""
-    assert tree.read(path) is None
+    assert read_file(tree, path) is None
 
 
 def test_commit_tree_ignores_the_working_copy(estate: EstateRepo) -> None:
     """A commit's tree stays what it was committed as."""
     sha = estate.commit(files={"a.tf": "1"})
     estate.write_all({"a.tf": "2", "b.tf": ""})
-    tree = CommitTree(estate.repository(), sha)
-    assert (tree.paths(), tree.read("a.tf"), tree.read("b.tf")) == (("a.tf",), b"1", None)
+    tree = CommitTree(estate.repository().objects(), sha)
+    assert (paths(tree), read_file(tree, "a.tf"), read_file(tree, "b.tf")) == (("a.tf",), b"1", None)
 
 
 def test_working_tree_follows_git(estate: EstateRepo) -> None:
@@ -65,7 +70,7 @@ def test_working_tree_follows_git(estate: EstateRepo) -> None:
     estate.commit(files={"a.tf": "1", "gone.tf": "", ".gitignore": ".terraform/"})
     estate.write_all({"b.tf": "2", ".terraform/x.tf": ""})
     (estate.root / "gone.tf").unlink()
-    assert WorkingTree(estate.root).paths() == (".gitignore", "a.tf", "b.tf")
+    assert paths(WorkingTree(estate.root)) == (".gitignore", "a.tf", "b.tf")
 
 
 def test_working_tree_of_a_folder_inside_a_repository(estate: EstateRepo) -> None:
@@ -73,8 +78,8 @@ def test_working_tree_of_a_folder_inside_a_repository(estate: EstateRepo) -> Non
     estate.commit(files=["a.tf", "estate/toronto/network/main.tf", "estates/x.tf"])
     estate.link("estate/up.tf", "../a.tf")
     tree = WorkingTree(estate.root / "estate")
-    assert tree.paths() == ("toronto/network/main.tf", "up.tf")
-    assert tree.read("up.tf") is None
+    assert paths(tree) == ("toronto/network/main.tf", "up.tf")
+    assert read_file(tree, "up.tf") is None
 
 
 def test_working_tree_without_git_leaves_hidden_folders_out(tmp_path: Path) -> None:
@@ -82,7 +87,7 @@ def test_working_tree_without_git_leaves_hidden_folders_out(tmp_path: Path) -> N
     for path in (".terraform/modules/x.tf", "toronto/network/.terraform/x.tf", "toronto/network/main.tf"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("")
-    assert WorkingTree(tmp_path).paths() == ("toronto/network/main.tf",)
+    assert paths(WorkingTree(tmp_path)) == ("toronto/network/main.tf",)
 
 
 def test_working_tree_missing(tmp_path: Path) -> None:

@@ -14,14 +14,14 @@ from oci_assets.estate.owners import Owners
 from oci_assets.estate.settings import Settings
 from oci_assets.platform.naming import asset_key, op_name
 from oci_assets.platform.site import Site
-from tests.builders import MemoryTree
+from tests.builders import snapshot
 from tests.platform.estates import make_estate
 
 
 def site_of(files: list[str], root: Path, settings: Settings | None = None, owners: Owners | None = None) -> Site:
     """A site whose stacks lie in no folder: enough to build definitions from."""
     settings = settings or Settings()
-    return Site(root, root / "state", settings, build_catalog(MemoryTree(files), settings), owners or Owners())
+    return Site(root, root / "state", settings, build_catalog(snapshot(files), settings), owners or Owners())
 
 
 @pytest.fixture

@@ -31,9 +31,14 @@ def test_file_lock_names_the_holder(tmp_path: Path) -> None:
 def test_file_lock_forgets_the_holder(tmp_path: Path) -> None:
     """A run that failed inside is not named to those who come later."""
     file = tmp_path / "lock"
-    with pytest.raises(KeyError), file_lock(file, what="x", run_id="run-7", budget_seconds=0):
-        assert "run-7" in file.read_text()
-        raise KeyError
+
+    def hold_and_fail() -> None:
+        with file_lock(file, what="x", run_id="run-7", budget_seconds=0):
+            assert "run-7" in file.read_text()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        hold_and_fail()
     assert not file.read_text()
 
 
