@@ -57,10 +57,11 @@ def uneven_rows(case: Case, *, repeat: int) -> list[Row]:
     barrier = min(barrier_seconds(case) for _ in range(repeat))
     rows = [Row("predecessor's level barrier", barrier, 1.0)]
     rows.append(Row("ideal list schedule (computed)", ideal_seconds(case), ideal_seconds(case) / barrier))
-    for what, measure in (
+    measured: list[tuple[str, Callable[[], float]]] = [
         ("threads, in memory", lambda: in_memory(case)),
         ("threads, SQLite", lambda: on_sqlite(case, thread_executor)),
-    ):
+    ]
+    for what, measure in measured:
         seconds = min(measure() for _ in range(repeat))
         rows.append(Row(what, seconds, seconds / barrier))
     return rows

@@ -12,6 +12,7 @@ from jobs import build_apply_job, build_drift_job, build_plan_job
 from oci_assets.model import Action
 from oci_assets.platform.assets import build_assets
 from oci_assets.platform.checks import build_checks
+from oci_assets.platform.dependency_checks import build_dependency_checks
 from oci_assets.platform.executor import thread_executor
 from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RESOURCE, RunDetails
@@ -45,13 +46,17 @@ def build_definitions(
         warnings.filterwarnings("ignore", category=dg.BetaWarning)  # code references are beta in Dagster 1.13
         return dg.Definitions(
             assets=build_assets(site, chosen) if wanted & {Action.APPLY, Action.DRIFT} else [],
-            asset_checks=build_checks(site, chosen) if Action.DRIFT in wanted else [],
+            asset_checks=_checks(site, chosen, whole=whole) if Action.DRIFT in wanted else [],
             jobs=[build() for action, build in jobs.items() if action in wanted],
             schedules=[build_drift_schedule(site)] if whole else [],
             sensors=_sensors(site, poll_seconds) if whole else [],
             resources={"terraform": _terraform(site), RESOURCE: RunDetails()},
             executor=thread_executor.configured(_executor_config(site)),
         )
+
+
+def _checks(site: Site, stacks: Collection[str], *, whole: bool) -> list[dg.AssetChecksDefinition]:
+    return [*build_checks(site, stacks), *(build_dependency_checks(site, stacks) if whole else [])]
 
 
 def _sensors(site: Site, poll_seconds: int) -> list[dg.SensorDefinition]:

@@ -62,6 +62,7 @@ class Stack:
         service: name of the folder as the user wrote it (`vcn`); in a single-folder region the region's name.
         canonical: the known service that the folder name stands for (`network`), None when it is not known.
         path: the folder, relative to the repository root.
+        required_version: the constraints of its own files on Terraform, joined by commas; None without any.
         files: what Terraform reads in the folder itself (`*.tf`, `*.tf.json`, tfvars), relative to the repository root.
     """
 
@@ -70,6 +71,7 @@ class Stack:
     canonical: str | None
     path: PurePosixPath
     files: tuple[PurePosixPath, ...] = ()
+    required_version: str | None = None
 
     @property
     def id(self) -> str:
@@ -90,6 +92,14 @@ class Dependency:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with the dependencies: a sentence, and the stack that it is about, None for all."""
+
+    stack: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All stacks and dependencies found at one commit, cycles already broken.
 
@@ -101,6 +111,7 @@ class Catalog:
         warnings: sentences for people: cycles, unknown folders, entries that name nothing.
         notes: harmless facts: an upstream that the estate lacks and that was dropped.
         missing: hard upstreams that the configuration shows and that nothing puts before the stack: (stack id, edge).
+        problems: what `graph --check` fails on: missing edges, unknown services, entries that name nothing.
     """
 
     stacks: Mapping[str, Stack]
@@ -110,6 +121,7 @@ class Catalog:
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     missing: tuple[tuple[str, Dependency], ...] = ()
+    problems: tuple[Problem, ...] = ()
     _level: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -77,6 +77,7 @@ class StackResult:
         terraform_version: for example `1.11.4`; None when Terraform was not started.
         plan_text: Terraform's human plan as printed (sensitive values masked by Terraform), bounded.
         overrides: guards that were overridden, each named.
+        output_changes: names of outputs that an apply has changed; records of past runs do not hold them.
     """
 
     stack: str
@@ -92,3 +93,4 @@ class StackResult:
     terraform_version: str | None = None
     plan_text: str = ""
     overrides: tuple[str, ...] = ()
+    output_changes: tuple[str, ...] = ()

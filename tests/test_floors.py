@@ -36,8 +36,8 @@ STRANGERS = {("terraform", "estate")}  # (upper, lower) rooms that must not know
 # Package -> where it may be imported: files, or folders (with a slash at the end).
 DOORS = {
     "subprocess": ("oci_assets/terraform/process.py",),
-    "git": ("oci_assets/estate/git.py", "oci_assets/estate/git_commit.py"),
-    "hcl2": ("oci_assets/estate/hcl.py",),
+    "git": ("oci_assets/estate/git.py", "oci_assets/estate/git_commit.py", "oci_assets/estate/git_objects.py"),
+    "hcl2": ("oci_assets/estate/hcl_reference.py",),
     "github": ("oci_assets/github/",),
     "dagster": (
         *("oci_assets/platform/", "oci_assets/cli/", "oci_assets/assembly.py", "oci_assets/definitions.py"),

@@ -13,6 +13,7 @@ from oci_assets.estate.discovery import discover
 from oci_assets.estate.graph import Upstream, all_ancestors, break_cycles, levels
 from oci_assets.estate.inferred import infer
 from oci_assets.estate.precedence import settle, united
+from oci_assets.estate.problems import find_problems, undeclared
 from oci_assets.estate.reach import Reach
 from oci_assets.estate.settings import Settings, without_effect
 from oci_assets.estate.snapshot import Snapshot
@@ -30,26 +31,21 @@ def build_catalog(snapshot: Snapshot, settings: Settings) -> Catalog:
     settled = settle(united(*_by_precedence(found.stacks, resolver, named, shown)))
     upstream, cycles = break_cycles(settled.upstream)
     unknown = [stack for stack in found.stacks.values() if not (resolver.is_known(stack) or shown.get(stack.id))]
+    missing = missing_edges(upstream, shown)
     return Catalog(
         stacks=found.stacks,
         upstream=upstream,
         levels=levels(upstream, cycles),
         cycles=cycles,
-        missing=missing_edges(upstream, shown),
+        missing=missing,
+        problems=tuple(find_problems(missing, unknown, resolver)),
         warnings=(
             *_settings_warnings(found.stacks, settings, resolver),
             *found.warnings,
             *_unknown_warnings(unknown),
             *cycle_warnings(cycles),
         ),
-        notes=(
-            *found.notes,
-            *_missing_notes(resolver.missing),
-            *(
-                f"{stack} does not wait for {edge.upstream} ({edge.source}): that would be a cycle"
-                for stack, edge in settled.dropped
-            ),
-        ),
+        notes=(*found.notes, *_missing_notes(resolver.missing), *_dropped_notes(settled.dropped)),
     )
 
 
@@ -124,16 +120,18 @@ def _settings_warnings(stacks: Mapping[str, Stack], settings: Settings, resolver
         yield f"oci-assets.yaml: regions names {region!r}, which holds no service folders"
     if settings.home_region and settings.home_region not in regions:
         yield f"oci-assets.yaml: home_region {settings.home_region!r} holds no service folders"
-    for name in resolver.declarations.unused:
-        yield f"oci-assets.yaml: service_dependencies names {name!r}, and no folder is called that"
-    for name in resolver.mistyped():
-        yield f"oci-assets.yaml: service_dependencies needs {name!r}, and no folder is called that"
+    yield from undeclared(resolver)
     strangers = sorted(set(settings.stacks) - set(stacks))
     for name in strangers[:MAX_NAMED]:  # each look for a name like it walks over all stacks
         close = difflib.get_close_matches(name, stacks, n=1)
         yield f"oci-assets.yaml: stacks names {name!r}, which is no stack" + (f": is it {close[0]}?" if close else "")
     if len(strangers) > MAX_NAMED:
         yield f"oci-assets.yaml: stacks names {len(strangers) - MAX_NAMED} more that are no stacks"
+
+
+def _dropped_notes(dropped: Iterable[tuple[str, Dependency]]) -> Iterator[str]:
+    for stack, edge in dropped:
+        yield f"{stack} does not wait for {edge.upstream} ({edge.source}): that would be a cycle"
 
 
 def _missing_notes(missing: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import PurePosixPath
 
@@ -76,7 +76,7 @@ def discover(snapshot: Snapshot, regions: Collection[str] = ()) -> Found:
                 if c.folder in called
             ]
             _add_region(roots, found)
-    found.stacks = dict(sorted(found.stacks.items()))
+    found.stacks = {stack: _with_version(found.stacks[stack], snapshot) for stack in sorted(found.stacks)}
     return found
 
 
@@ -92,6 +92,12 @@ def _candidates(snapshot: Snapshot, regions: Collection[str]) -> Iterator[tuple[
             known = named or region in CD3_REGIONS
             found = (_candidate(region, service, files, known=known) for service, files in sorted(services.items()))
             yield region, [candidate for candidate in found if candidate]
+
+
+def _with_version(stack: Stack, snapshot: Snapshot) -> Stack:
+    real = snapshot.links.real(str(stack.path)).path
+    versions = snapshot.folder(real).required_version if real is not None else ()
+    return replace(stack, required_version=", ".join(versions)) if versions else stack
 
 
 def _folders(snapshot: Snapshot) -> Mapping[str, Mapping[str, Sequence[str]]]:

@@ -7,6 +7,8 @@ Rules: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md, and scan_to
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from oci_assets.estate.hcl_escapes import quoted_value, unquoted_value
 from oci_assets.estate.hcl_tokens import (
@@ -47,7 +49,7 @@ _QUOTED = re.compile(r'(?:[^"\\\n$%]+|\\[^\n]|\$\$\{~?|%%\{~?|[$%](?!\{))*')
 _UNQUOTED = re.compile(r"(?:[^$%]+|\$\$\{~?|%%\{~?|[$%](?!\{))*")
 _BEGIN = re.compile(r"[$%]\{~?")
 _SPACES = r"[\t\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"  # what Go trims from a line
-_MORE = re.compile(r"[\w-]*")
+_ONE_WORD = re.compile(rf"^{_SPACES}([^\W\d][\w-]*){_SPACES}$", re.MULTILINE)
 _PAIRS = {"}": "{", ")": "(", "]": "["}
 _REACH = 8  # how far a wrong bracket looks for its own, so that a bad text costs linear time
 
@@ -69,7 +71,6 @@ class _Lexer:
         self._text = text
         self._tokens = Tokens(text)
         self._opened: list[int] = []  # brackets, templates, interpolations
-        self._marks: dict[int, tuple[int, int] | None] = {}  # by heredoc: where its mark stands
 
     def read(self, position: int) -> Tokens:
         tokens, opened = self._tokens, self._opened
@@ -130,8 +131,9 @@ class _Lexer:
         """A character that begins no token, the end of a comment that is none, or an identifier that goes on."""
         text, tokens = self._text, self._tokens
         if tokens.kinds and tokens.kinds[-1] == ID and tokens.ends[-1] == start and f"a{text[start]}".isidentifier():
-            more = _MORE.match(text, start + 1)  # after a combining mark, which \w leaves out
-            end = more.end() if more else start + 1
+            end = start + 1  # after a combining mark, which \w leaves out
+            while end < len(text) and (text[end] == "-" or f"a{text[end]}".isidentifier()):
+                end += 1
             tokens.values[-1] += text[start:end]
             tokens.ends[-1] = end
             return end
@@ -169,14 +171,20 @@ class _Lexer:
         tokens, mark, end = self._tokens, self._tokens.values[opener], len(self._text)
         if mark == _BARE:
             return end, end
-        last = self._marks.get(opener, (-1, 0))
-        if last is not None and last[0] < position:
-            found = re.compile(rf"^{_SPACES}{re.escape(mark)}{_SPACES}$", re.MULTILINE).search(self._text, position)
-            last = self._marks[opener] = found.span() if found else None
-        if last is None:
+        places = self._mark_lines.get(mark, [])
+        index = bisect_left(places, (position, position))
+        if index == len(places):
             tokens.fail(f"a heredoc without its {mark}", tokens.ends[opener] - 1)
             return end, end
-        return last
+        return places[index]
+
+    @cached_property
+    def _mark_lines(self) -> dict[str, list[tuple[int, int]]]:
+        """Lines that hold nothing but a word, by word: where heredocs may end."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for line in _ONE_WORD.finditer(self._text):
+            found.setdefault(line[1], []).append(line.span())
+        return found
 
     def _end_template(self, end: int) -> None:
         tokens, opener = self._tokens, self._opened.pop()

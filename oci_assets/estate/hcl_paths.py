@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from oci_assets.estate.facts import ANY, ARCHIVE, CONTENT, NAMES, NAMES_GLOB, ROOT, TREE, Read
 from oci_assets.estate.hcl_body import items
 from oci_assets.estate.hcl_tokens import ID, OPEN, Span, Tokens
-from oci_assets.estate.hcl_values import Piece, bare, call_at, joined, pieces, value
+from oci_assets.estate.hcl_values import bare, call_at, joined, pieces, value
 
 READS = {
     **dict.fromkeys(("file", "filebase64", "templatefile", "filemd5", "filesha1", "filesha256", "filesha512"), CONTENT),
@@ -101,19 +101,9 @@ def _read(tokens: Tokens, span: Span, what: str, others: list[Span]) -> Iterator
 def _named(tokens: Tokens, opener: int) -> Iterator[Read]:
     """What a template names below `path.module` or its kin, wherever it stands: in a setting, in a command."""
     parts = list(pieces(tokens, opener))
-    for number, (base, _) in enumerate(parts):
-        if base is None:
-            continue
-        path = joined(_unbased(parts[number:]))[1].lstrip("/")
-        word = _WORD_END.split(path, maxsplit=1)[0]
-        found = {word} if number else {path, word}
-        yield from (Read(base, text, TREE) for text in sorted(found) if text.strip("/" + ANY))
-
-
-def _unbased(parts: list[Piece]) -> Iterator[Piece]:
-    """The pieces from one with a base up to the next: that begins a path of its own."""
-    yield parts[0]
-    for base, text in parts[1:]:
-        if base is not None:
-            return
-        yield base, text
+    starts = [number for number, (base, _) in enumerate(parts) if base is not None]
+    for start, end in zip(starts, [*starts[1:], len(parts)], strict=False):  # without a start there is nothing to end
+        base, path = joined(parts[start:end])
+        word = _WORD_END.split(path.lstrip("/"), maxsplit=1)[0]
+        found = {word} if start else {path.lstrip("/"), word}
+        yield from (Read(base or ROOT, text, TREE) for text in sorted(found) if text.strip("/" + ANY))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import dagster as dg
 
 from oci_assets.estate.services import MANAGES
-from oci_assets.model import Action, DependencyKind, Outcome, Stack
+from oci_assets.model import Action, DependencyKind, Stack
 from oci_assets.platform.naming import asset_key, group_name, op_name, owners, tag_value
 from oci_assets.platform.order import order_tags
 from oci_assets.platform.resources import TerraformResource
@@ -97,8 +97,8 @@ def _spec_metadata(site: Site, stack: Stack) -> dict[str, object]:
 
 
 def _data_version(context: dg.AssetExecutionContext, key: dg.AssetKey, step: StepResult) -> str:
-    """A new version only when something was applied: otherwise all downstream assets would show as unsynced."""
-    if step.result.outcome is Outcome.NO_CHANGES:
+    """A new version only when outputs have changed: otherwise all downstream assets would show as unsynced."""
+    if not step.result.output_changes:
         event = context.instance.get_latest_materialization_event(key)
         last = event.asset_materialization if event else None
         if last and last.tags and DATA_VERSION_TAG in last.tags:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import dagster as dg
 
-DRIFT_CHECK = "no_drift"
+DRIFT_CHECK, DEPENDENCY_CHECK = "no_drift", "dependencies"
 _EMAIL = re.compile(r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,7}")  # no stricter than Dagster's own rule
 _ODD = re.compile(r"[^A-Za-z0-9_]")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import dagster as dg
-from pydantic import PrivateAttr
 
 from oci_assets.terraform.binary import find_terraform
 from oci_assets.terraform.run import TerraformRunner
@@ -24,18 +23,25 @@ class TerraformResource(dg.ConfigurableResource[TerraformRunner]):
     version: str | None = None
     state_dir: str
 
-    _runner: TerraformRunner = PrivateAttr()
-
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
-        """Find the binary once for the run.
+        """Check that there is one.
 
         Raises:
             TerraformError: it is missing or too old; the message says what to do.
         """
         del context
-        self._runner = TerraformRunner(find_terraform(self.binary, self.version), Path(self.state_dir))
+        find_terraform(self.binary, self.version)
 
-    @property
-    def runner(self) -> TerraformRunner:
-        """The runner that plans, applies and checks stacks."""
-        return self._runner
+    def runner(self, required_version: str | None = None) -> TerraformRunner:
+        """The runner for stacks whose files ask for these versions of Terraform, on top of the settings.
+
+        Raises:
+            TerraformError: no Terraform here fits both.
+        """
+        binary = find_terraform(self.binary, joined(self.version, required_version))
+        return TerraformRunner(binary, Path(self.state_dir))
+
+
+def joined(*constraints: str | None) -> str | None:
+    """Version constraints as one; None when there are none."""
+    return ", ".join(constraint for constraint in constraints if constraint) or None

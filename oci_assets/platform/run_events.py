@@ -10,7 +10,7 @@ import dagster as dg
 
 from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.platform.metadata import STACK, result_in
-from oci_assets.platform.naming import check_op_name, op_name, stack_of
+from oci_assets.platform.naming import DRIFT_CHECK, check_op_name, op_name, stack_of
 
 PLAN_STEP, SELECT_STEP = "plan_stack", "select_stacks"
 _Type = dg.DagsterEventType
@@ -86,9 +86,10 @@ class RunEvents:
 
     @property
     def planned_checks(self) -> set[dg.AssetKey]:
-        """Assets whose checks the run is going to execute."""
+        """Assets whose drift checks the run is going to execute."""
         planned = self._typed(_Type.ASSET_CHECK_EVALUATION_PLANNED)
-        return {event.asset_check_planned_data.asset_key for event in planned}
+        data = [event.asset_check_planned_data for event in planned]
+        return {found.asset_key for found in data if found.check_name == DRIFT_CHECK}
 
     def selected(
         self, action: Action, step_keys: Collection[str] | None = None, known: Collection[str] = ()

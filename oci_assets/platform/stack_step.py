@@ -8,7 +8,7 @@ from typing import Any
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
-from oci_assets.model import Action, Outcome, StackResult
+from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
 from oci_assets.platform.checkout import commit_to_run
 from oci_assets.platform.listening import listener_of
@@ -59,7 +59,9 @@ def run_stack(
     try:
         commit = commit_to_run(site, stack_id, run_tags)
         context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-        result = _act(resources.terraform, stack_request(context, site, stack_id), action)
+        result = _act(
+            resources.terraform, stack_request(context, site, stack_id), action, site.catalog.stacks[stack_id]
+        )
     except OciAssetsError as error:
         result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)
@@ -102,8 +104,8 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
     )
 
 
-def _act(terraform: TerraformResource, request: StackRequest, action: Action) -> StackResult:
-    runner = terraform.runner
+def _act(terraform: TerraformResource, request: StackRequest, action: Action, stack: Stack) -> StackResult:
+    runner = terraform.runner(stack.required_version)
     return {Action.PLAN: runner.plan, Action.APPLY: runner.apply, Action.DRIFT: runner.drift}[action](request)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from oci_assets.model import Catalog, DependencyKind
+from oci_assets.model import Catalog, Dependency, DependencyKind
 
 
 def graph_to_json(catalog: Catalog, stacks: Collection[str]) -> dict[str, Any]:
@@ -28,12 +28,17 @@ def graph_to_json(catalog: Catalog, stacks: Collection[str]) -> dict[str, Any]:
         },
         "levels": _levels(catalog, kept),
         "cycles": [list(cycle) for cycle in catalog.cycles if kept.intersection(cycle)],
+        "missing": [
+            {"stack": stack, "upstream": edge.upstream, "source": edge.source}
+            for stack, edge in catalog.missing
+            if stack in kept
+        ],
         "warnings": list(catalog.warnings),
     }
 
 
 def graph_to_lines(catalog: Catalog, stacks: Collection[str]) -> list[str]:
-    """One heading a level, one line a stack with its upstreams; soft ones in brackets."""
+    """One heading a level, one line a stack with its upstreams; soft ones in brackets, with sources but `built-in`."""
     kept, lines = set(stacks), []
     for number, level in enumerate(catalog.levels, start=1):
         names = sorted(kept.intersection(level))
@@ -42,8 +47,15 @@ def graph_to_lines(catalog: Catalog, stacks: Collection[str]) -> list[str]:
 
 
 def _line(catalog: Catalog, stack: str) -> str:
-    upstream = [d.upstream if d.kind is DependencyKind.HARD else f"({d.upstream})" for d in catalog.upstream[stack]]
-    return f"  {stack}" + (f"  <- {', '.join(upstream)}" if upstream else "")
+    upstream = [_named(edge) for edge in catalog.upstream[stack]]
+    line = f"  {stack}" + (f"  <- {', '.join(upstream)}" if upstream else "")
+    missing = [f"\n    missing: {edge.upstream} [{edge.source}]" for other, edge in catalog.missing if other == stack]
+    return line + "".join(missing)
+
+
+def _named(edge: Dependency) -> str:
+    name = edge.upstream if edge.kind is DependencyKind.HARD else f"({edge.upstream})"
+    return name if edge.source == "built-in" else f"{name} [{edge.source}]"
 
 
 def graph_to_mermaid(catalog: Catalog, stacks: Collection[str]) -> str:

@@ -39,6 +39,7 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
         changes=planned.summary.changes,
         drift=planned.summary.drift,
         plan_text=planned.text,
+        output_changes=planned.summary.output_changes,
     )
 
 

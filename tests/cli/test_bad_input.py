@@ -95,7 +95,8 @@ def test_estate_that_is_none(oci: CommandLine, tmp_path: Path) -> None:
         "empty": "expected REGION/SERVICE/*.tf such as toronto/network/main.tf",
     }.items():
         for command in (["services"], ["graph"], ["plan", "--all"], ["affected", "--base-ref", "HEAD"]):
-            check_one_line(oci("--estate", str(tmp_path / name), *command), 1, told)
+            if (name, command[0]) != ("bare", "affected"):  # which needs no files on disk
+                check_one_line(oci("--estate", str(tmp_path / name), *command), 1, told)
 
 
 def test_no_commit_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,8 +14,8 @@ from oci_assets.platform.resources import TerraformResource
 def test_runner_of_resource(tmp_path: Path) -> None:
     """Inside a run the resource has a runner with the wanted binary and state directory."""
     with dg.build_resources({"terraform": TerraformResource(binary="embedded", state_dir=str(tmp_path))}) as resources:
-        assert resources.terraform.runner.binary.kind == "embedded"
-        assert resources.terraform.runner.state_dir == tmp_path
+        assert resources.terraform.runner().binary.kind == "embedded"
+        assert resources.terraform.runner().state_dir == tmp_path
 
 
 @pytest.mark.parametrize(

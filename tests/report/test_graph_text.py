@@ -40,6 +40,7 @@ def test_graph_to_json_in_full() -> None:
         },
         "levels": [["toronto/identity"], ["ashburn/network"], ["toronto/compute"]],
         "cycles": [],
+        "missing": [],
         "warnings": ["a warning"],
     }
 

@@ -1,0 +1,38 @@
+"""The check `dependencies` of every stack: what its files show is also what puts it in order. One step for all."""
+
+# No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
+from collections.abc import Iterable, Iterator
+
+import dagster as dg
+
+from oci_assets.platform.naming import DEPENDENCY_CHECK, asset_key, stack_of
+from oci_assets.platform.site import Site
+
+STEP = "check_dependencies"
+_DESCRIPTION = "What the stack reads from others is declared or built in, so that they are applied first."
+
+
+def build_dependency_checks(site: Site, stacks: Iterable[str]) -> list[dg.AssetChecksDefinition]:
+    """The checks of these stacks in one definition; none when there are no stacks. They look at no cloud."""
+    specs = [dg.AssetCheckSpec(DEPENDENCY_CHECK, asset=asset_key(stack), description=_DESCRIPTION) for stack in stacks]
+    if not specs:
+        return []
+
+    @dg.multi_asset_check(name=STEP, specs=specs, can_subset=True)
+    def check_dependencies(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+        for key in sorted(context.selected_asset_check_keys):
+            yield _result(site, stack_of(key.asset_key))
+
+    return [check_dependencies]
+
+
+def _result(site: Site, stack: str) -> dg.AssetCheckResult:
+    found = [problem.text for problem in site.catalog.problems if problem.stack == stack]
+    upstream = [f"{edge.upstream} ({edge.kind.value}, {edge.source})" for edge in site.catalog.upstream[stack]]
+    return dg.AssetCheckResult(
+        asset_key=asset_key(stack),
+        check_name=DEPENDENCY_CHECK,
+        passed=not found,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"upstream": dg.MetadataValue.json(upstream), "problems": dg.MetadataValue.json(found)},
+    )
