@@ -1,4 +1,4 @@
-"""The drift job: the `no_drift` check of every stack, all parallel."""
+"""The drift job: the `no_drift` check of every stack, all parallel, and the `dependencies` checks, which are free."""
 
 from __future__ import annotations
 

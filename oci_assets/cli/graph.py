@@ -26,7 +26,7 @@ from oci_assets.report.graph_text import graph_to_dot, graph_to_json, graph_to_l
 @debug_option
 @click.pass_obj
 def graph(session: Session, working_dir: tuple[Path, ...], style: str, *, check: bool) -> int:
-    """Show levels and what comes before each stack, and from where that is known."""
+    """Show levels and what comes before each stack. Each edge says where it is known from."""
     site = session.load()
     folders = WorkingDirs.of(working_dir, site.root, site.catalog.folders)
     stacks = [stack for stack in site.catalog.stacks if folders.hold(stack)]

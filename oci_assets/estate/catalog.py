@@ -6,11 +6,12 @@ import difflib
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from oci_assets.errors import UsageError
 from oci_assets.estate.dependencies import Resolver
 from oci_assets.estate.discovery import discover
-from oci_assets.estate.graph import Upstream, all_ancestors, break_cycles, levels
+from oci_assets.estate.graph import Upstream, ancestors, break_cycles, levels
 from oci_assets.estate.inferred import infer
 from oci_assets.estate.precedence import settle, united
 from oci_assets.estate.problems import find_problems, undeclared
@@ -27,7 +28,7 @@ def build_catalog(snapshot: Snapshot, settings: Settings) -> Catalog:
     found = discover(snapshot, settings.regions)
     resolver = Resolver(found.stacks, settings.service_dependencies, settings.home_region)
     named = {stack.id: resolver.upstream(stack) for stack in found.stacks.values()}
-    shown = infer(found.stacks, Reach(snapshot), resolver.home, all_ancestors(break_cycles(named)[0]))
+    shown = infer(found.stacks, Reach(snapshot), resolver.home, partial(ancestors, break_cycles(named)[0]))
     settled = settle(united(*_by_precedence(found.stacks, resolver, named, shown)))
     upstream, cycles = break_cycles(settled.upstream)
     unknown = [stack for stack in found.stacks.values() if not (resolver.is_known(stack) or shown.get(stack.id))]
@@ -69,10 +70,13 @@ def _by_precedence(
 
 def missing_edges(upstream: Upstream, shown: Upstream) -> tuple[tuple[str, Dependency], ...]:
     """Upstreams that the configuration shows and that the graph does not put first: (stack, edge), sorted."""
-    before = all_ancestors(upstream)
-    return tuple(
-        (stack, edge) for stack in sorted(shown) for edge in shown[stack] if edge.upstream not in before[stack]
-    )
+    found: list[tuple[str, Dependency]] = []
+    for stack in sorted(shown):
+        direct = {edge.upstream for edge in upstream[stack]}
+        if absent := [edge for edge in shown[stack] if edge.upstream not in direct]:
+            before = ancestors(upstream, stack)
+            found += ((stack, edge) for edge in absent if edge.upstream not in before)
+    return tuple(found)
 
 
 def find_stacks(catalog: Catalog, names: Iterable[str]) -> tuple[str, ...]:

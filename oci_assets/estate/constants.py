@@ -16,7 +16,8 @@ from oci_assets.estate.folders import loading_order
 from oci_assets.estate.hcl_body import parse
 from oci_assets.estate.hcl_facts import plain_text
 from oci_assets.estate.hcl_lexer import lex, lex_template
-from oci_assets.estate.hcl_values import UNKNOWN, Piece, value
+from oci_assets.estate.hcl_pieces import UNKNOWN, Piece
+from oci_assets.estate.hcl_values import value
 from oci_assets.estate.local_texts import filled_in
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any, BinaryIO, NamedTuple
 
 import git
+from git.exc import GitCommandNotFound
 from git.exc import GitError as GitPythonError
 
 from oci_assets.errors import GitError
@@ -152,6 +153,8 @@ class GitObjects:
         return output
 
     def _failed(self, command: str, error: Exception) -> GitError:
+        if isinstance(error, OSError | GitCommandNotFound):
+            return GitError(f"git could not be started in {self._repo.git_dir}: is it installed?")
         what = str(getattr(error, "stderr", "") or error).strip()
         return GitError(f"git {command} failed in {self._repo.git_dir}: {what}: run git fsck or git fetch")
 

@@ -99,3 +99,32 @@ def _trimmed(tokens: Tokens, start: int, stop: int) -> Iterator[Span]:
         stop -= 1
     if start < stop:
         yield start, stop
+
+
+def bare(tokens: Tokens, span: Span) -> Span:
+    """The expression without line ends, strip marks and parentheses around it."""
+    start, stop = span
+    kinds = tokens.kinds
+    stop = min(stop, len(kinds))
+    while start < stop:
+        if kinds[start] == NEWLINE:
+            start += 1
+        elif kinds[stop - 1] in {NEWLINE, "~"}:
+            stop -= 1
+        elif kinds[start] == "(" and tokens.partners[start] == stop - 1:
+            start, stop = start + 1, stop - 1
+        else:
+            break
+    return start, stop
+
+
+def call_at(tokens: Tokens, index: int) -> int | None:
+    """Where the name of the function stands that is called from `index` on (after its `core::`), None if none is."""
+    kinds, stop = tokens.kinds, len(tokens) - 1
+    while index < stop and kinds[index] == ID:
+        if kinds[index + 1] == "(":
+            return index
+        if kinds[index + 1 : index + 3] != [":", ":"] or tokens.values[index] != "core":
+            return None
+        index += 3
+    return None

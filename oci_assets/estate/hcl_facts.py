@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from oci_assets.estate.facts import ANY, NOTHING, Call, FileFacts, Local, Read, State
-from oci_assets.estate.hcl_body import Block, Body, items, parse
+from oci_assets.estate.hcl_body import Block, Body, bare, items, parse
 from oci_assets.estate.hcl_json import json_facts
 from oci_assets.estate.hcl_lexer import lex
 from oci_assets.estate.hcl_paths import FILE_DATA, file_reads, local_reads
+from oci_assets.estate.hcl_pieces import is_told, placed
 from oci_assets.estate.hcl_tokens import ID, TEXT, Span, Tokens
-from oci_assets.estate.hcl_values import bare, constant, is_told, placed, value
+from oci_assets.estate.hcl_values import constant, value
 
 # What makes a file worth reading; a file without any of these says nothing that we ask for.
 _TELLING = re.compile(rb"module|resource|data|ephemeral|terraform|locals|file|path\s*\.")

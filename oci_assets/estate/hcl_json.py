@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from oci_assets.estate.facts import ANY, NOTHING, Call, FileFacts, Local, Read, State
+from oci_assets.estate.facts import NOTHING, Call, FileFacts, Local, Read, State
 from oci_assets.estate.hcl_lexer import lex_template
 from oci_assets.estate.hcl_paths import FILE_DATA, file_reads, local_reads
-from oci_assets.estate.hcl_values import Piece, constant, is_told, placed, value
+from oci_assets.estate.hcl_pieces import UNKNOWN, Piece, is_told, placed
+from oci_assets.estate.hcl_values import constant, value
 
 
 def json_facts(data: bytes) -> FileFacts:
@@ -84,7 +85,7 @@ def _labelled(roots: Iterable[Mapping[str, Any]], kind: str) -> Iterator[tuple[s
 def _piece(item: Any) -> Piece:
     """What a value stands for; only texts tell something."""
     if not isinstance(item, str):
-        return None, ANY
+        return UNKNOWN
     tokens = lex_template(item)
     return value(tokens, (0, len(tokens)))
 

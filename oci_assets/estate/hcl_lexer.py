@@ -44,7 +44,7 @@ _CODE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _PLAIN = ("", NEWLINE, ID, TEXT, NUMBER)  # by group
-_MARK, _OPENS, _CLOSES, _STRING, _MISTAKE = 5, 6, 7, 8, 10
+_MARK, _OPENS, _CLOSES, _HEREDOC, _MISTAKE = 5, 6, 7, 9, 10
 _QUOTED = re.compile(r'(?:[^"\\\n$%]+|\\[^\n]|\$\$\{~?|%%\{~?|[$%](?!\{))*')
 _UNQUOTED = re.compile(r"(?:[^$%]+|\$\$\{~?|%%\{~?|[$%](?!\{))*")
 _BEGIN = re.compile(r"[$%]\{~?")
@@ -78,7 +78,8 @@ class _Lexer:
             in_template = opened and tokens.kinds[opened[-1]] == OPEN
             position = self._template(position) if in_template else self._code(position)
         for index in opened:
-            tokens.fail(f"{tokens.values[index]!r} that is never closed", tokens.ends[index])
+            what = "a template" if tokens.kinds[index] == OPEN else repr(tokens.values[index])
+            tokens.fail(f"{what} that is never closed", tokens.ends[index])
             tokens.partners[index] = len(tokens)
         return tokens
 
@@ -103,7 +104,7 @@ class _Lexer:
             elif group == _MISTAKE:
                 position = self._unknown(position - 1)
             else:
-                self.open(OPEN, value, position)
+                self.open(OPEN, value, position - (group == _HEREDOC))  # not after its line end
                 return position
         return len(text)
 
@@ -174,7 +175,7 @@ class _Lexer:
         places = self._mark_lines.get(mark, [])
         index = bisect_left(places, (position, position))
         if index == len(places):
-            tokens.fail(f"a heredoc without its {mark}", tokens.ends[opener] - 1)
+            tokens.fail(f"a heredoc without its {mark}", tokens.ends[opener])
             return end, end
         return places[index]
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from oci_assets.estate.facts import ANY, ARCHIVE, CONTENT, NAMES, NAMES_GLOB, ROOT, TREE, Read
-from oci_assets.estate.hcl_body import items
+from oci_assets.estate.hcl_body import bare, call_at, items
+from oci_assets.estate.hcl_pieces import joined
 from oci_assets.estate.hcl_tokens import ID, OPEN, Span, Tokens
-from oci_assets.estate.hcl_values import bare, call_at, joined, pieces, value
+from oci_assets.estate.hcl_values import pieces, value
 
 READS = {
     **dict.fromkeys(("file", "filebase64", "templatefile", "filemd5", "filesha1", "filesha256", "filesha512"), CONTENT),

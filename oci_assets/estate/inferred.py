@@ -7,7 +7,7 @@ each other only so (oci-services.md). Pure: facts in, edges out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from oci_assets.estate.contents import Contents, ContentsReader
 from oci_assets.estate.discovery import GLOBAL
@@ -15,16 +15,18 @@ from oci_assets.estate.reach import Reach
 from oci_assets.estate.states import StateIndex
 from oci_assets.model import Dependency, DependencyKind, Stack
 
+Before = Callable[[str], frozenset[str]]
+
 REMOTE_STATE, LOOKED_UP = "remote state in ", "inferred from "
 _ENDINGS = (("_summaries", ""), ("ies", "y"), ("sses", "ss"), ("s", ""))
 
 
 def infer(
-    stacks: Mapping[str, Stack], reach: Reach, home: str | None, ordered: Mapping[str, frozenset[str]]
+    stacks: Mapping[str, Stack], reach: Reach, home: str | None, before: Before
 ) -> dict[str, tuple[Dependency, ...]]:
     """The upstreams of each stack that its configuration shows, sorted by id; remote states go before look-ups.
 
-    `ordered` holds what comes before each stack anyway: where several stacks create what one looks up, those are meant.
+    `before` gives what comes before a stack anyway: where several stacks create what one looks up, those are meant.
     """
     links = reach.snapshot.links
     folders = {stack.id: real for stack in stacks.values() if (real := links.real(str(stack.path)).path) is not None}
@@ -37,7 +39,7 @@ def infer(
         edges: dict[str, Dependency] = {}
         for upstream, source in (
             *_by_state(stack, holds, states),
-            *_by_lookup(stacks[stack], holds, creators, home, ordered.get(stack, frozenset())),
+            *_by_lookup(stacks[stack], holds, creators, home, before),
         ):
             edges.setdefault(upstream, Dependency(upstream, source, DependencyKind.HARD))
         found[stack] = tuple(edges[upstream] for upstream in sorted(edges))
@@ -55,18 +57,21 @@ def _by_lookup(
     holds: Contents,
     creators: Mapping[tuple[str, str], list[str]],
     home: str | None,
-    ordered: frozenset[str],
+    before: Before,
 ) -> Iterator[tuple[str, str]]:
     """What a stack creates itself it may also look up for itself, so that tells nothing."""
     for kind, file in sorted(holds.reads.items()):
         wanted = list(resource_types(kind))
         if not holds.creates.intersection(wanted):
             found = _in_reach(stack, wanted, creators, home)
-            yield from ((upstream, f"{LOOKED_UP}{file}") for upstream in _likely(found, ordered))
+            yield from ((upstream, f"{LOOKED_UP}{file}") for upstream in _likely(stack.id, found, before))
 
 
-def _likely(found: list[str], ordered: frozenset[str]) -> list[str]:
-    return [upstream for upstream in found if upstream in ordered] or found
+def _likely(stack: str, found: list[str], before: Before) -> list[str]:
+    if len(found) < 2:
+        return found
+    earlier = before(stack)
+    return [upstream for upstream in found if upstream in earlier] or found
 
 
 def _in_reach(

@@ -14,6 +14,8 @@ from oci_assets.terraform.session import PhaseError, Session
 from oci_assets.terraform.transcript import Transcript
 
 PLAN_TEXT_LIMIT = 60_000
+# What Terraform is doing just now: of use while it does it, noise in a report of a thousand resources.
+_PROGRESS = re.compile(r"^\S.*: (?:Refreshing state\.\.\.|Reading\.\.\.|Still reading\.\.\.|Read complete after )")
 # Names a file that is purged and a command that nobody should type.
 _NEXT_STEP = re.compile(r"\n*─{10,}\n+(?:Saved the plan to: |Note: You didn't use).*\Z", re.DOTALL)
 
@@ -52,7 +54,8 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
     transcript = Transcript(PLAN_TEXT_LIMIT)
 
     def on_line(line: str) -> None:
-        transcript.add(line)
+        if not _PROGRESS.match(line):
+            transcript.add(line)
         session.say(line)
 
     arguments = plan_args(

@@ -26,7 +26,7 @@ def run_terraform(folder: Path, *args: str, stdin: str = "") -> str:
 
 
 def installed_modules(folder: Path) -> dict[str, str]:
-    """The folder of every module below `folder` by its key (`outer.inner`), as `terraform get` writes `modules.json`."""
+    """The folders of all modules that `folder` calls by key (`outer.inner`), as `terraform get` notes them."""
     run_terraform(folder, "get")
     listed = json.loads((folder / ".terraform/modules/modules.json").read_text(encoding="utf-8"))["Modules"]
     return {module["Key"]: module["Dir"] for module in listed if module["Key"]}

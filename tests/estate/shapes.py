@@ -44,7 +44,9 @@ _LAYOUT = {
     "source at the end": _shape('module "a" {\n  providers = {}\n  source = "./a"\n}\n'),
     "source with a slash at the end": _shape('module "a" {\n  source = "./a/"\n}\n', ("a", "./a/")),
     "source with a subfolder": _shape('module "a" {\n  source = ".//a"\n}\n', ("a", ".//a")),
-    "two modules, one folder": _shape('module "x" { source = "./a" }\nmodule "y" { source = "./a" }\n', ("x", "./a"), ("y", "./a")),
+    "two modules, one folder": _shape(
+        'module "x" { source = "./a" }\nmodule "y" { source = "./a" }\n', ("x", "./a"), ("y", "./a")
+    ),
     "nothing": Shape(b"", ()),
     "only a comment": Shape(b"# module", ()),
 }
@@ -53,9 +55,11 @@ _COMMENTS = {
     "comments between": _shape('module /* x */ "a" /* y */ {\n  source /* z */ = /* "./b" */ "./a"\n}\n'),
     "block comment around a module": _shape(f"/*\n{B}*/\n{A}/* {B} **/"),
     "block comment in a block comment": _after("/* a /* b */\n"),
-    "line comments around a module": _shape('# module "b" {\n#   source = "./b"\n# }\n//module "c" { source = "./c" }\n' + A),
+    "line comments around a module": _shape(
+        '# module "b" {\n#   source = "./b"\n# }\n//module "c" { source = "./c" }\n' + A
+    ),
     "comment marks in strings": _inside('  x = "/* # //"\n  y = "*/"\n'),
-    "comment with a quote": _after("# it's \"\n// it's \"\n/* \" */\n"),
+    "comment with a quote": _after('# it\'s "\n// it\'s "\n/* " */\n'),
     "comment without a line end": _shape(A + "# end"),
     "comment in an interpolation": _after('locals {\n  x = "${1 # }"\n  }"\n}\n'),
     "bytes that are not UTF-8": Shape(b"# caf\xe9\n" + A.encode()),
@@ -66,11 +70,13 @@ _HEREDOCS = {
     "indented heredoc": _after('locals {\n  x = <<-EOT\n    module "b" {\n    EOT\n}\n'),
     "heredoc with an indented mark": _after("locals {\n  x = <<EOT\n{\n  \tEOT \n}\n"),
     "heredoc with its mark in its text": _after("locals {\n  x = <<EOT\nEOT2\n EOT .\nEOT EOT\nxEOT\n\nEOT\n}\n"),
-    "heredoc with quotes": _after("locals {\n  x = <<EOT\n\"{ it's $ % \\ \\\" # /* \nEOT\n}\n"),
+    "heredoc with quotes": _after('locals {\n  x = <<EOT\n"{ it\'s $ % \\ \\" # /* \nEOT\n}\n'),
     "heredoc with dollars at line ends": _after("locals {\n  x = <<EOT\nx $\n$\n%\n$$\nEOT\n}\n"),
     "heredoc with interpolations": _after('locals {\n  x = <<EOT\n${join("}", ["EOT", "{"])}EOT\nEOT${1}\nEOT\n}\n'),
     "heredoc with its mark in an interpolation": _after("locals {\n  EOT = 1\n  x = <<EOT\n${[\nEOT\n]}\nEOT\n}\n"),
-    "heredoc with directives": _after('locals {\n  x = <<-EOT\n  %{ if true ~}\n  }\n  %{ else }\n  {\n  %{~ endif }\n  EOT\n}\n'),
+    "heredoc with directives": _after(
+        "locals {\n  x = <<-EOT\n  %{ if true ~}\n  }\n  %{ else }\n  {\n  %{~ endif }\n  EOT\n}\n"
+    ),
     "heredoc with escapes": _after("locals {\n  x = <<EOT\n$${ %%{ $$${ $${~\nEOT\n}\n"),
     "heredoc in a heredoc": _after("locals {\n  x = <<A\n${<<B\nA\nB\n}\nA\n}\n"),
     "heredoc as an argument": _after('locals {\n  x = join(",", [<<EOT\n{\nEOT\n  , "y"])\n}\n'),
@@ -95,13 +101,17 @@ _EXPRESSIONS = {
     "lists": _inside("  x = [\n    1,\n    [2],\n  ]\n"),
     "calls": _inside('  x = merge(\n    { source = "./c" },\n    [{}]...\n  )\n'),
     "conditional over lines": _inside("  x = (true\n    ? { a = 1 }\n    : {}\n  )\n"),
-    "for expressions": _inside('  x = { for k, v in { a = "}" } : k => v... if v != "}" }\n  y = [for v in [] : { z = v }]\n'),
+    "for expressions": _inside(
+        '  x = { for k, v in { a = "}" } : k => v... if v != "}" }\n  y = [for v in [] : { z = v }]\n'
+    ),
     "splats and indexes": _inside('  x = [{}][*].y\n  y = [{}].*.y\n  z = { a = [0] }["a"].0\n'),
     "operators": _inside("  x = !true || 1 <= 2 && 3 >= 2 && 1 != -1.5e+10 && 4 % 2 == 0\n"),
     "source in parentheses": _shape('module "a" {\n  source = (\n    "./a"\n  )\n}\n'),
     "source of constant templates": _shape('module "a" {\n  source = "./${"a"}"\n}\n'),
-    "unicode names": _after('locals {\n  größe = 1\n  cafe\u0301 = 2\n  हिन्दी = 3\n  日本-語 = local.größe\n}\n'),
-    "nested blocks": _after('resource "terraform_data" "x" {\n  provisioner "local-exec" {\n    command = "}"\n  }\n}\n'),
+    "unicode names": _after("locals {\n  größe = 1\n  cafe\u0301 = 2\n  हिन्दी = 3\n  日本-語 = local.größe\n}\n"),
+    "nested blocks": _after(
+        'resource "terraform_data" "x" {\n  provisioner "local-exec" {\n    command = "}"\n  }\n}\n'
+    ),
     "a block that is no module call": _shape('variable "module" {\n  default = { source = "./b" }\n}\n' + A),
 }
 

@@ -37,15 +37,20 @@ FILES = {
     "toronto/files/main.tf": (
         'locals {\n  a = file("${path.module}/data/a.txt")\n  b = templatefile("data/b.tpl", {})\n'
         '  c = fileexists("data/maybe.txt")\n  d = fileset(path.module, "sets/*.json")\n'
-        '  e = file("${path.root}/../../common/root.txt")\n  f = filemd5(join("/", [path.module, "data", "f.bin"]))\n}\n'
+        '  e = file("${path.root}/../../common/root.txt")\n'
+        '  f = filemd5(join("/", [path.module, "data", "f.bin"]))\n}\n'
     ),
     "toronto/files/backend.tf": "",
-    "toronto/computed/main.tf": 'variable "script" {}\nlocals {\n  s = file("${path.module}/scripts/${var.script}")\n}\n',
+    "toronto/computed/main.tf": (
+        'variable "script" {}\nlocals {\n  s = file("${path.module}/scripts/${var.script}")\n}\n'
+    ),
     "toronto/computed/terraform.tfvars": 'script = "init.sh"\n',
     "toronto/rooted/main.tf": call("../../modules/rooted"),
     "toronto/rooted/backend.tf": "",
     "toronto/symlink/backend.tf": "",
-    "toronto/dynamic/main.tf": 'variable "base" {\n  default = "../../modules"\n}\nmodule "m" {\n  source = "${var.base}/new"\n}\n',
+    "toronto/dynamic/main.tf": (
+        'variable "base" {\n  default = "../../modules"\n}\nmodule "m" {\n  source = "${var.base}/new"\n}\n'
+    ),
     "toronto/dynamic/backend.tf": "",
     "toronto/unknown/main.tf": 'variable "where" {}\nmodule "m" {\n  source = var.where\n}\n',
     "toronto/unknown/backend.tf": "",
@@ -185,12 +190,8 @@ def test_find_affected_by_a_deletion(after: Callable[..., Affected], path: str, 
     """What is gone selects those that read it."""
     affected = after({path: None})
     assert names(affected) == services
-    assert {
-        reason.kind.value
-        for stack in affected.reasons
-        if stack != "toronto/unknown"
-        for reason in affected.reasons[stack]
-    } == {kind}
+    reasons = [reason for stack, found in affected.reasons.items() if stack != "toronto/unknown" for reason in found]
+    assert {reason.kind.value for reason in reasons} == {kind}
 
 
 def test_find_affected_tells_the_chain(after: Callable[..., Affected]) -> None:

@@ -34,7 +34,7 @@ def our_calls(data: bytes) -> tuple[tuple[str, str | None], ...]:
 
 def reference_calls(data: bytes) -> tuple[tuple[str, str | None], ...]:
     """The same as python-hcl2 has it."""
-    return tuple(tuple(found) for found in module_sources(data, "main.tf"))
+    return tuple((found.name, found.source) for found in module_sources(data, "main.tf"))
 
 
 @pytest.mark.parametrize("shape", VALID.values(), ids=VALID.keys())
@@ -106,7 +106,7 @@ _values = st.recursive(
 _comments = st.one_of(
     _texts.map(lambda text: f"# {text}\n"),
     _texts.map(lambda text: f"// module {text}\n"),
-    _texts.map(lambda text: f"/* module \"x\" {{\n{text.replace('*/', '')} */\n"),
+    _texts.map(lambda text: f'/* module "x" {{\n{text.replace("*/", "")} */\n'),
 )
 _attributes = st.one_of(
     st.tuples(_words, st.one_of(_values, _heredocs)).map(lambda pair: f"  {pair[0]} = {pair[1]}\n"), _comments

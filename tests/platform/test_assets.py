@@ -12,7 +12,7 @@ from oci_assets.assembly import build_definitions
 from oci_assets.estate.catalog import build_catalog
 from oci_assets.estate.owners import Owners
 from oci_assets.estate.settings import Settings
-from oci_assets.platform.naming import asset_key, op_name
+from oci_assets.platform.naming import DEPENDENCY_CHECK, DRIFT_CHECK, asset_key, op_name
 from oci_assets.platform.site import Site
 from tests.builders import snapshot
 from tests.platform.estates import make_estate
@@ -84,14 +84,16 @@ def test_op_tags_hold_level_and_all_upstreams(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("count", [1, 500])
 def test_definitions_of_many_stacks_load(tmp_path: Path, count: int) -> None:
-    """From one stack to hundreds: every stack is an asset with a check, and Dagster takes all of it."""
+    """From one stack to hundreds: every stack is an asset with its two checks, and Dagster takes all of it."""
     services = ["identity", "network", "nsg", "compute", "oke"]
     stacks = [f"region{number // 5}/{services[number % 5]}" for number in range(count)]
     definitions = build_definitions(site_of([f"{stack}/main.tf" for stack in stacks], tmp_path))
     dg.Definitions.validate_loadable(definitions)
     graph = definitions.resolve_asset_graph()
     assert graph.materializable_asset_keys == {asset_key(stack) for stack in stacks}
-    assert len(graph.asset_check_keys) == count
+    assert {(key.asset_key, key.name) for key in graph.asset_check_keys} == {
+        (asset_key(stack), name) for stack in stacks for name in (DRIFT_CHECK, DEPENDENCY_CHECK)
+    }
 
 
 def test_definitions_of_cycle_load(tmp_path: Path) -> None:

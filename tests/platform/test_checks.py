@@ -8,7 +8,7 @@ import dagster as dg
 import pytest
 
 from oci_assets.model import Action, Outcome
-from oci_assets.platform.naming import asset_key
+from oci_assets.platform.naming import DRIFT_CHECK, asset_key, stack_of
 from tests.platform.estates import Estate, Ran, make_estate, run
 
 NETWORK, COMPUTE = "toronto/network", "toronto/compute"
@@ -25,7 +25,7 @@ def estate(tmp_path: Path, memory: dg.DagsterInstance) -> Estate:
 def _evaluations(ran: Ran) -> dict[str, dg.AssetCheckEvaluation]:
     events = [e for e in ran.events if e.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION]
     found = [event.asset_check_evaluation_data for event in events]
-    return {"/".join(evaluation.asset_key.path): evaluation for evaluation in found}
+    return {stack_of(each.asset_key): each for each in found if each.check_name == DRIFT_CHECK}
 
 
 def test_drift_of_unchanged_stacks(estate: Estate, memory: dg.DagsterInstance) -> None:

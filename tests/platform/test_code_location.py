@@ -47,7 +47,7 @@ def test_load_from_the_environment(estate: Estate, tmp_path: Path) -> None:
         "['apply', 'drift', 'plan']",
         "['daily_drift']",
         "[('audit_sensor', 5), ('git_change_sensor', 5)]",
-        "2 2",
+        "2 4",
     ], loaded.stderr
 
 

@@ -21,7 +21,12 @@ def test_jobs_are_three(estate: Estate) -> None:
     }
     assert steps == {
         "apply": {"toronto__identity", "toronto__network", "toronto__compute"},
-        "drift": {"toronto__identity__no_drift", "toronto__network__no_drift", "toronto__compute__no_drift"},
+        "drift": {
+            "toronto__identity__no_drift",
+            "toronto__network__no_drift",
+            "toronto__compute__no_drift",
+            "check_dependencies",
+        },
         "plan": {"select_stacks", "plan_stack"},
     }
     assert {name: definitions.resolve_job_def(name).run_tags["oci/action"] for name in steps} == {

@@ -38,4 +38,4 @@ def test_schedule_tick(estate: Estate, memory: dg.DagsterInstance) -> None:
     job = build_definitions(estate.site).resolve_job_def("drift")
     ended = job.execute_in_process(instance=memory, tags=requests[0].tags, run_config=QUIET)
     checked = {evaluation.asset_check_key for evaluation in ended.get_asset_check_evaluations()}
-    assert checked == {check_key(stack) for stack in estate.site.catalog.stacks}
+    assert checked >= {check_key(stack) for stack in estate.site.catalog.stacks}
