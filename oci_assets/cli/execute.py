@@ -83,7 +83,9 @@ def _record_of_nothing(site: Site, run_tags: RunTags) -> RunRecord:
 
 
 def _tags(session: Session, site: Site, action: Action, options: ActionOptions, *, parallel: bool) -> RunTags:
-    workers = options.max_workers or site.settings.execution.max_workers
+    usual = site.settings.execution
+    workers = (options.max_workers or usual.max_workers) if parallel else 1
+    as_usual = workers == (usual.max_workers if usual.parallel else 1)
     return RunTags(
         action,
         COMMAND_LINE,
@@ -92,7 +94,7 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
         actor=session.environment.actor,
         timeout_minutes=options.timeout_minutes,
         allow_destroy=find_stacks(site.catalog, options.allow_destroy) if options.allow_destroy else (),
-        max_workers=workers if parallel else 1,
+        max_workers=None if as_usual else workers,
         scheduling=options.scheduling,
         on_failure=options.on_failure,
     )

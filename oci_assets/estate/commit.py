@@ -54,6 +54,11 @@ class Commit:
         return self._load()
 
     @cached_property
+    def shape(self) -> str:
+        """What its stacks and levels depend on, as a digest."""
+        return self.snapshot.shape()
+
+    @cached_property
     def catalog(self) -> Catalog:
         """Everything about its stacks."""
         return build_catalog(self.snapshot, self.settings)
@@ -140,16 +145,21 @@ class Commits:
         return parse_settings(next(data for _, data in self._objects.blobs([entry.oid])))
 
     def _commit(self, sha: str, settings: Settings, near: str | None, changes: Mapping[str, Change]) -> Commit:
-        key = f"{self._objects.tree_id(sha)}:{_digest(settings)}"
+        digest, tree = _digest(settings), self._objects.tree_id(sha)
 
         def keep(what: str, find: Callable[[], Any]) -> Any:
-            known = self._cache.snapshot(f"{what}:{key}")
-            if known is None:
-                known = find()
-                self._cache.put_snapshot(f"{what}:{key}", known)
-            return known
+            """Under the tree's id, and under the snapshot's shape: most commits leave stacks and order as they are."""
+            return self._kept(f"{what}:{tree}:{digest}", lambda: self._kept(f"{what}:{commit.shape}:{digest}", find))
 
-        return Commit(sha, settings, lambda: self._snapshots.of(sha, near, changes), keep)
+        commit = Commit(sha, settings, lambda: self._snapshots.of(sha, near, changes), keep)
+        return commit
+
+    def _kept(self, key: str, find: Callable[[], Any]) -> Any:
+        known = self._cache.snapshot(key)
+        if known is None:
+            known = find()
+            self._cache.put_snapshot(key, known)
+        return known
 
 
 def _digest(settings: Settings) -> str:

@@ -83,4 +83,4 @@ FUNCTIONS: dict[str, Function] = {
     "join": _join,
     "format": _format,
 }
-"""By name; each takes the tokens, its arguments, and what tells their values, and gives None where nothing is certain."""
+"""By name; each takes the tokens, its arguments and what tells their values, and gives None for what is not certain."""

@@ -159,13 +159,13 @@ class _Lexer:
         if begin:
             self.open(INTERPOLATE, begin[0], begin.end())
             return begin.end()
-        self._end_template(end)
-        if not is_quoted:
-            return after
-        if text.startswith('"', end):
-            return end + 1
-        tokens.fail("a string that does not end", end)
-        return end
+        if is_quoted:
+            is_whole = text.startswith('"', end)
+            after = end + is_whole
+            if not is_whole:
+                tokens.fail("a string that does not end", end)
+        self._end_template(after)
+        return after
 
     def _end_of(self, opener: int, position: int) -> tuple[int, int]:
         """Where the text of a heredoc stops, and where its mark does: alone in a line, outside of interpolations."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from oci_assets.estate.facts import ANY, ARCHIVE, CONTENT, NAMES, NAMES_GLOB, ROOT, TREE, Read
+from oci_assets.estate.facts import ANY, ARCHIVE, CONTENT, NAMES, NAMES_GLOB, REFERENCE, ROOT, TREE, Read
 from oci_assets.estate.hcl_body import bare, call_at, items
 from oci_assets.estate.hcl_pieces import joined
 from oci_assets.estate.hcl_tokens import ID, OPEN, Span, Tokens
@@ -40,10 +40,10 @@ def file_reads(tokens: Tokens) -> Iterator[Read]:
     for index, kind in enumerate(kinds):
         if kind == ID and values[index] in READS and _is_function(tokens, index):
             given = list(items(tokens, index + 1))
-            paths = list(either(tokens, given[0])) if given else []
-            told.update(start for start, _ in paths)
-            for path in paths:
-                yield from _read(tokens, path, READS[values[index]], given[1:])
+            for path in either(tokens, given[0]) if given else ():
+                found = list(_read(tokens, path, READS[values[index]], given[1:]))
+                told.update(range(*path) if found and _is_certain(found[0]) else path[:1])
+                yield from found
         elif kind == OPEN and index not in told:
             yield from _named(tokens, index)
 
@@ -82,6 +82,10 @@ def _arms(tokens: Tokens, start: int, stop: int) -> list[Span]:
                 return [(question + 1, index), (index + 1, stop)]
         index = tokens.partners[index] + 1
     return []
+
+
+def _is_certain(read: Read) -> bool:
+    return ANY not in read.path and REFERENCE not in read.path
 
 
 def _is_function(tokens: Tokens, index: int) -> bool:

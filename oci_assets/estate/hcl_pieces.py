@@ -1,7 +1,7 @@
 """A piece: what an expression stands for, as far as it is certain.
 
-A base (`MODULE`, `ROOT`, None when none is named) and a text. What only an evaluation would know is `ANY` in it; a local or
-variable is its name between two `REFERENCE` marks, for those who know its value.
+A base (`MODULE`, `ROOT`, None when none is named) and a text. What only an evaluation would know is `ANY` in it; a
+local or variable is its name between two `REFERENCE` marks, for those who know its value.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from oci_assets.estate.facts import ANY, MODULE, REFERENCE, ROOT
@@ -23,7 +24,7 @@ def value(tokens: Tokens, span: Span, depth: int = 0) -> Piece:
     if length == 0 or depth > _DEEPEST:
         return UNKNOWN
     if kinds[start] == TEXT and length == 1:
-        return None, tokens.values[start]
+        return None, _composed(tokens.values[start])
     if kinds[start] == OPEN and partners[start] == stop - 1:
         return joined(pieces(tokens, start, depth))
     if kinds[start] == ID:
@@ -64,7 +65,12 @@ def _part(tokens: Tokens, index: int, depth: int) -> Piece:
     text = values[index]
     if kinds[index + 1 : index + 2] == [INTERPOLATE] and values[index + 1].endswith("~"):
         text = text.rstrip()
-    return None, text.lstrip() if kinds[index - 2 : index] == ["~", RESUME] else text
+    return None, _composed(text.lstrip() if kinds[index - 2 : index] == ["~", RESUME] else text)
+
+
+def _composed(text: str) -> str:
+    """The text as Terraform's values hold it, each letter with its accents as one character where there is one."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _named(scope: str, name: str) -> Piece:
@@ -75,10 +81,10 @@ def _named(scope: str, name: str) -> Piece:
 
 def _unknown(tokens: Tokens, start: int, stop: int) -> Piece:
     """Anything, below the module where its path is used on the way."""
-    values = tokens.values[start : min(stop, start + _WIDEST)]
-    for index in (index for index, word in enumerate(values) if word == "path"):
-        if values[index + 1 : index + 2] == ["."] and (base := _BASES.get("".join(values[index + 2 : index + 3]))):
-            return base, ANY
+    words = tokens.values[start : min(stop, start + _WIDEST)]
+    for before, *found, name in zip(["", *words], words, words[1:], words[2:], strict=False):
+        if found == ["path", "."] and before != "." and name in _BASES:
+            return _BASES[name], ANY
     return UNKNOWN
 
 

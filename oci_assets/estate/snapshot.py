@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -52,6 +54,12 @@ class Snapshot:
             found = self._folders[path] = Folder.from_json(self.raw.get(path, []))
         return found
 
+    def shape(self) -> str:
+        """A digest of all that stacks and their order depend on: not of line numbers, nor of files that are read."""
+        parts = [(folder, _shape(self.raw[folder])) for folder in sorted(self.raw)]
+        text = json.dumps([parts, self.links.targets, sorted(self.submodules)], separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
     def to_json(self) -> dict[str, Any]:
         """The snapshot as JSON takes it."""
         return {
@@ -66,6 +74,19 @@ class Snapshot:
         """The snapshot that `to_json` gave."""
         links = Links(content["links"])
         return cls(content["folders"], links, frozenset(content["submodules"]), content["targets"])
+
+
+def _shape(fields: list[Any]) -> list[Any]:
+    calls, _, inputs, links, states, backend, *rest = [*fields, *[()] * 6][: max(len(fields), 6)]
+    without_lines = [(list(call)[:3], file) for call, file in calls or ()]
+    return [
+        without_lines,
+        inputs,
+        links,
+        [(list(s)[:2], f) for s, f in states or ()],
+        list(backend or ())[:2],
+        *rest[:3],
+    ]
 
 
 def snapshot_of(tree: Tree, cache: FactCache | None = None) -> Snapshot:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from oci_assets.estate.edges import targets_of
 from oci_assets.estate.fact_cache import FactCache
@@ -60,7 +61,7 @@ class Snapshots:
 _LINKS_FIELD = 3
 
 
-def _links(raw: list[object]) -> Iterator[tuple[str, Iterable[str]]]:
+def _links(raw: Sequence[Any]) -> Sequence[tuple[str, Sequence[str]]]:
     """The links in a folder's JSON, without making values of it."""
-    if len(raw) > _LINKS_FIELD and raw[_LINKS_FIELD]:
-        yield from raw[_LINKS_FIELD]  # type: ignore[misc]
+    found: Sequence[tuple[str, Sequence[str]]] = raw[_LINKS_FIELD] if len(raw) > _LINKS_FIELD else ()
+    return found or ()

@@ -39,7 +39,7 @@ def outline(text: str) -> list[Any]:
         ("a = x ? {\n} : {\n}\nb {\n}\n", ["a = x ? {\n} : {\n}", ["b", []]]),
         ("a {\n  b {\n    c = 1\n  }\n  d = 2\n}\n", [["a", ["d = 2", ["b", ["c = 1"]]]]]),
         ("a = 1 # b\nc = 2 /* d */\n", ["a = 1", "c = 2"]),
-        ("a = \"${ {\n} }\"\nb = 1", ['a = "${ {\n} }"', "b = 1"]),
+        ('a = "${ {\n} }"\nb = 1', ['a = "${ {\n} }"', "b = 1"]),
         ("a = 1\na = 2", ["a = 2"]),
     ],
 )
@@ -61,7 +61,11 @@ def test_parse(text: str, expected: list[Any]) -> None:
         ('a "b"\n{\n  c = 1\n}\n', "line 1: neither a block nor an attribute: 'a'", ["c = 1"]),
         ("a {} b {}", "line 1: no line end after the block 'a'", [["a", []], ["b", []]]),
         ("a {\n  b = 1\n", "line 1: '{' that is never closed", [["a", ["b = 1"]]]),
-        ("a {\n  b = [1, 2\n}\nc {}\n", "line 3: '}' where something else is open", [["a", ["b = [1, 2\n}"]], ["c", []]]),
+        (
+            "a {\n  b = [1, 2\n}\nc {}\n",
+            "line 3: '}' where something else is open",
+            [["a", ["b = [1, 2"]], ["c", []]],
+        ),
         ("}\na {}\n", "line 1: '}' that closes nothing", [["a", []]]),
         ("a { b = 1 # }\nc = 2", "line 1: '{' that is never closed", [["a", ["b = 1", "c = 2"]]]),
     ],
@@ -99,7 +103,9 @@ def test_items(text: str, expected: list[str]) -> None:
     assert [tokens.written(span) for span in items(tokens, 0)] == expected
 
 
-@hypothesis.given(st.sampled_from(sorted(VALID)), st.integers(0), st.text(alphabet='{}[]()"=\n,a #/', max_size=3), st.integers(0, 3))
+@hypothesis.given(
+    st.sampled_from(sorted(VALID)), st.integers(0), st.text(alphabet='{}[]()"=\n,a #/', max_size=3), st.integers(0, 3)
+)
 def test_parse_never_fails(name: str, place: int, put: str, cut: int) -> None:
     """A damaged text has an outline, and one that is cut inside of brackets is known to be broken."""
     text = VALID[name].data.decode("utf-8", "replace")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import pytest
 
 from oci_assets.estate.facts import ANY, MODULE, REFERENCE, ROOT
 from oci_assets.estate.hcl_lexer import lex
-from oci_assets.estate.hcl_values import Piece, constant, is_told, placed, value
-from tests.estate.judge import evaluated
+from oci_assets.estate.hcl_pieces import Piece, is_told, placed
+from oci_assets.estate.hcl_values import constant, value
+from tests.estate.judge import evaluated, write_files
 
 X = f"{REFERENCE}local.x{REFERENCE}"
 
@@ -59,7 +60,7 @@ def value_of(expression: str) -> Piece:
         ('join("/", local.x)', (None, ANY)),
         ('join("/", [for a in b : "c"])', (None, ANY)),
         ('dirname("${path.module}/a/b")', (MODULE, "/a")),
-        ('dirname(each.key)', (None, ANY)),
+        ("dirname(each.key)", (None, ANY)),
         ('dirname("a/${each.key}")', (None, ANY)),
         ('basename("a/b")', (None, "b")),
         ("basename(path.module)", (None, ANY)),
@@ -76,17 +77,41 @@ def test_value(expression: str, expected: Piece) -> None:
     assert value_of(expression) == expected
 
 
+UNKNOWN_CONSTANT = '"a${~ true ? "b" : "c"}"'
+CONSTANTS = (
+    *('"a"', '("a")', '"a ${~ "b" ~} c"', '"a ${"b"} c"', r'"\u0041\t\"\\$${%%{$$${"', '"%%{ $$ % $"', '"${"${"a"}"}"'),
+    *('format("%s-%v%%", "a", "b")', 'format("%%s%s", "a")', 'format("a")', 'join("", [])', 'join("-", ["a"], ["c"])'),
+    *('dirname("a/b/c")', 'dirname("a/b/")', 'basename("a/b")', 'basename("a")', 'basename("a/")', 'trimspace(" a ")'),
+    *(r'chomp("a\n")', "<<E\na\\n$${\nE\n", 'abspath("/a")', '"a\u0301${"é"}"', '"A\u030a"', UNKNOWN_CONSTANT),
+)
+
+
+def test_constant_as_terraform(tmp_path: Path) -> None:
+    """Where we claim to know a value, Terraform gives the same; we know most of these."""
+    values = "".join(f"  v{number} = {expression}\n" for number, expression in enumerate(CONSTANTS))
+    write_files(tmp_path, {"main.tf": f"locals {{\n{values}}}\n"})
+    real = evaluated(tmp_path, f"[{', '.join(f'local.v{number}' for number in range(len(CONSTANTS)))}]")
+    known: dict[str, bool] = {}
+    for expression, expected in zip(CONSTANTS, real, strict=True):
+        tokens = lex(expression)
+        found = constant(tokens, (0, len(tokens)))
+        known |= {expression: found == expected} if found is not None else {}
+    assert [expression for expression, is_right in known.items() if not is_right] == []
+    assert set(CONSTANTS) - set(known) == {UNKNOWN_CONSTANT}
+
+
 @pytest.mark.parametrize(
-    "expression",
+    ("piece", "told", "text"),
     [
-        *('"a"', '("a")', '"a${~ "b" ~}c"', '"a ${~ "b" ~} c"', r'"\u0041\t\"\\$${%%{$$${"', "trimspace(\" a \")"),
-        *('format("%s-%v%%", "a", "b")', 'format("%%s%s", "a")', 'join("-", ["a", "b"], ["c"])', 'join("", [])'),
-        *('dirname("a/b/c")', 'basename("a/b")', 'basename("a")', 'sensitive("a")', "chomp(\"a\\n\")", '"${"${"a"}"}"'),
-        *("<<E\na\\n$${\nE\n", '"%%{ $$ % $"', 'dirname("/a")', 'basename("a/")', 'format("a")'),
+        ((None, "a"), True, "a"),
+        ((MODULE, "/a"), True, "./a"),
+        ((ROOT, ""), True, "."),
+        ((None, ANY), False, ANY),
+        ((MODULE, ANY), True, f".{ANY}"),
+        ((None, "a" * 401), False, "a" * 401),
     ],
 )
-def test_constant_as_terraform(expression: str, terraform_values: dict[str, Any]) -> None:
-    """Where we claim to know a value, Terraform gives the same."""
-    tokens = lex(expression)
-    known = constant(tokens, (0, len(tokens)))
-    assert known is None or known == terraform_values[expression]
+def test_pieces(piece: Piece, text: str, *, told: bool) -> None:
+    """A piece that says nothing or is too long for a path is not kept."""
+    assert is_told(piece) is told
+    assert placed(piece) == text

@@ -36,9 +36,8 @@ def test_prepare_home_ships_our_settings(tmp_path: Path) -> None:
     assert settings["telemetry"]["enabled"] is False
     assert settings["run_monitoring"]["cancel_timeout_seconds"] == 3600
     assert settings["run_retries"]["enabled"] is False
-    assert {"key": "oci/action", "value": "drift", "limit": 1} in settings["concurrency"]["runs"][
-        "tag_concurrency_limits"
-    ]
+    limits = settings["concurrency"]["runs"]["tag_concurrency_limits"]
+    assert limits == [{"key": "oci/action", "value": "drift", "limit": 1}]
 
 
 def test_prepare_home_keeps_settings(tmp_path: Path) -> None:
