@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 import dagster as dg  # noqa: E402
 
-from benchmarks.executor_cases import Case, barrier_seconds, ideal_seconds, job_of, run_seconds, uneven_case  # noqa: E402
+from benchmarks.executor_cases import Case, barrier_seconds, ideal_seconds, run_seconds, uneven_case  # noqa: E402
 from oci_assets.platform.executor import thread_executor  # noqa: E402
 
 RESULT = ROOT / "benchmarks" / "results" / "executor.md"
@@ -70,7 +70,7 @@ def uneven_rows(case: Case, *, repeat: int) -> list[Row]:
 def in_memory(case: Case) -> float:
     """Seconds of one run of our executor with an instance without files."""
     with dg.DagsterInstance.ephemeral() as instance:
-        return run_seconds(job_of(case, thread_executor), case, instance)
+        return run_seconds(thread_executor, case, instance)
 
 
 def on_sqlite(case: Case, executor: dg.ExecutorDefinition) -> float:
@@ -78,7 +78,7 @@ def on_sqlite(case: Case, executor: dg.ExecutorDefinition) -> float:
     with tempfile.TemporaryDirectory() as home:
         settings = {"telemetry": {"enabled": False}}
         with dg.DagsterInstance.local_temp(home, overrides=settings) as instance:
-            return run_seconds(job_of(case, executor), case, instance)
+            return run_seconds(executor, case, instance)
 
 
 def table(title: str, rows: Sequence[Row], against: str) -> str:

@@ -1,4 +1,4 @@
-"""The plan job: fans out over the stacks that the checkout holds now, so that one new in a branch is planned too."""
+"""The plan job: fans out over the stacks of the run's commit (in place: on disk); one new in a branch is planned too."""
 
 # No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
 from collections.abc import Callable, Iterator
@@ -13,22 +13,29 @@ from oci_assets.platform import tags
 from oci_assets.platform.metadata import STACK
 from oci_assets.platform.naming import asset_key, op_name
 from oci_assets.platform.resources import TerraformResource
+from oci_assets.platform.run_commit import commit_of_run
 from oci_assets.platform.run_details import RunDetails
 from oci_assets.platform.run_events import PLAN_STEP, SELECT_STEP
 from oci_assets.platform.site import Site
 from oci_assets.platform.stack_step import Resources, run_stack
+from oci_assets.platform.step_checkout import site_of_commit
 
 PLAN_JOB = Action.PLAN.value
+SiteOfRun = Callable[[dg.OpExecutionContext], Site]
 
 
 def build_plan_job(site: Site) -> dg.JobDefinition:
     """An op job that plans the stacks that the run's details name, all when they name none."""
 
     @lru_cache(maxsize=2)
-    def site_of_run(run_id: str) -> Site:
-        """The estate on disk, read once a run: the loaded definitions may be older than the checkout."""
+    def read_once(run_id: str, commit: str | None) -> Site:
         del run_id
-        return site.reload()
+        return site.reload() if commit is None else site_of_commit(site, commit)
+
+    def site_of_run(context: dg.OpExecutionContext) -> Site:
+        """The estate on disk or at the run's commit, read once a run: the loaded definitions may be older."""
+        in_place = tags.trigger_of(context.run.tags) == tags.COMMAND_LINE
+        return read_once(context.run_id, None if in_place else commit_of_run(context.instance, site, context.run))
 
     select_stacks, plan_stack = _select_op(site_of_run), _plan_op(site_of_run)
 
@@ -43,11 +50,11 @@ def build_plan_job(site: Site) -> dg.JobDefinition:
     return plan
 
 
-def _select_op(site_of_run: Callable[[str], Site]) -> dg.OpDefinition:
+def _select_op(site_of_run: SiteOfRun) -> dg.OpDefinition:
     @dg.op(name=SELECT_STEP, out=dg.DynamicOut(str), description="Names the stacks to plan.")
     def select_stacks(context: dg.OpExecutionContext, details: RunDetails) -> Iterator[dg.DynamicOutput[str]]:
         try:
-            catalog = site_of_run(context.run.run_id).catalog
+            catalog = site_of_run(context).catalog
             wanted = find_stacks(catalog, details.stacks) if details.stacks else tuple(catalog.stacks)
         except OciAssetsError as error:
             raise dg.Failure(str(error), allow_retries=False) from error
@@ -57,12 +64,12 @@ def _select_op(site_of_run: Callable[[str], Site]) -> dg.OpDefinition:
     return select_stacks
 
 
-def _plan_op(site_of_run: Callable[[str], Site]) -> dg.OpDefinition:
+def _plan_op(site_of_run: SiteOfRun) -> dg.OpDefinition:
     @dg.op(name=PLAN_STEP, out=dg.Out(dg.Nothing), description="Runs terraform plan on one stack.")
     def plan_stack(
         context: dg.OpExecutionContext, stack_id: str, terraform: TerraformResource, details: RunDetails
     ) -> None:
-        resources, site = Resources(terraform, details), site_of_run(context.run.run_id)
+        resources, site = Resources(terraform, details), site_of_run(context)
         step = run_stack(context, resources, site, stack_id, Action.PLAN)
         context.log_event(dg.AssetObservation(asset_key=asset_key(stack_id), metadata=step.metadata))
 

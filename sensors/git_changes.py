@@ -1,99 +1,116 @@
-"""`git_change_sensor`: asks for one apply run of what the commits since the last tick affect.
+"""`git_change_sensor`: asks for one apply run a branch of what the commits since the last tick affect.
 
-It lists and compares only. The cursor is written together with the request, so a tick that is killed is repeated
+It lists and compares only. The cursor is written together with the requests, so a tick that is killed is repeated
 whole, and the counter in the run key keeps A -> B -> A -> B apart.
 """
 
 # No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 import dagster as dg
 
-from jobs.apply import APPLY_JOB
-from oci_assets.errors import GitError
-from oci_assets.estate.changes import find_affected
-from oci_assets.estate.git import Repository
-from oci_assets.model import Action, Affected
+from jobs.apply import APPLY_JOB, build_apply_job
+from jobs.plan import PLAN_JOB, build_plan_job
+from oci_assets.errors import OciAssetsError
+from oci_assets.model import Action
 from oci_assets.platform.naming import asset_key
+from oci_assets.platform.reload import DEFAULT_WEBSERVER, reload_location
 from oci_assets.platform.run_details import details_config
 from oci_assets.platform.site import Site
 from oci_assets.platform.tags import SENSOR, RunTags
-from sensors.cursor import Cursor, Reasons
+from sensors.branch_watch import Look, look_at
+from sensors.cursor import Cursor
 
 SENSOR_NAME = "git_change_sensor"
+LOCATION = "oci_assets"
 
 
-def build_git_change_sensor(site: Site, *, interval_seconds: int = 30) -> dg.SensorDefinition:
-    """A sensor on the watched branch: the site's branch, or the one that was checked out at the first tick."""
+def build_git_change_sensor(
+    site: Site, *, jobs: Sequence[Any] | None = None, interval_seconds: int = 30, webserver: str = DEFAULT_WEBSERVER
+) -> dg.SensorDefinition:
+    """A sensor on the watched branches: the site's, or the one that was checked out at the first tick.
+
+    Args:
+        site: the estate.
+        jobs: the very apply and plan jobs of the definitions.
+        interval_seconds: how often it looks.
+        webserver: is asked to reload the code location when a stack is new.
+    """
 
     @dg.sensor(
         name=SENSOR_NAME,
-        job_name=APPLY_JOB,
+        jobs=jobs or [build_apply_job(), build_plan_job(site)],
         minimum_interval_seconds=interval_seconds,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Applies the stacks that new commits on the watched branch affect.",
+        description="Applies the stacks that new commits on the watched branches affect.",
     )
     def git_change_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-        return tick(context, site)
+        return tick(context, site, webserver)
 
     return git_change_sensor
 
 
-def tick(context: dg.SensorEvaluationContext, site: Site) -> dg.SensorResult:
-    """One look at the branch: a request, or the reason why there is none.
+def tick(context: dg.SensorEvaluationContext, site: Site, webserver: str) -> dg.SensorResult:
+    """One look at the branches: requests, or the reason why there is none.
 
     Raises:
-        GitError: the branch or the last commit cannot be found; nothing is asked for and the cursor stays.
+        GitError: a branch that was never seen is not here; nothing is asked for and the cursor stays.
         SettingsError: `oci-assets.yaml` of the new commit has mistakes; likewise.
     """
-    repository, cursor = site.repository(), Cursor.read(context.cursor)
-    branch = site.branch or (cursor.branch if cursor else repository.active_branch())
-    head = repository.branch_head(branch)
-    if cursor is None or cursor.branch != branch:
-        baseline = f"first look at {branch}: {head[:10]} is the baseline, nothing is applied"
-        return _skip(Cursor(branch, head), baseline)
-    affected = None if cursor.commit == head else _compare(context, repository, cursor, head)
-    seen = cursor.seen(head, affected, loaded=site.catalog.stacks)
-    if seen.ready:
-        return dg.SensorResult([_request(seen.cursor, seen.ready)], cursor=seen.cursor.write())
-    return _skip(seen.cursor, _nothing(cursor, seen.cursor, affected))
-
-
-def _compare(context: dg.SensorEvaluationContext, repository: Repository, cursor: Cursor, head: str) -> Affected:
-    try:
-        affected = find_affected(repository, cursor.commit, head)
-    except GitError as error:
-        raise GitError(f"{error}; or clear the sensor's cursor in the UI: {head[:10]} is then the baseline") from error
-    for warning in affected.warnings:
+    repository, before = site.repository(), Cursor.read(context.cursor)
+    looks, failure = {}, None
+    for branch in site.branches or tuple(before.branches)[:1] or (repository.active_branch(),):
+        try:
+            looks[branch] = look_at(repository, branch, before.branches.get(branch), loaded=site.catalog.stacks)
+        except OciAssetsError as error:  # of one branch: the others are looked at all the same
+            failure = failure or error
+            context.log.error("%s: %s", branch, error)
+    for warning in (warning for look in looks.values() for warning in look.warnings):
         context.log.warning("%s", warning)
-    if affected.changeset.merge_base != cursor.commit:
-        rewritten = "%s was rewritten: what only %s held is not looked at, the drift job shows it"
-        context.log.warning(rewritten, cursor.branch, cursor.commit[:10])
-    if affected.removed:
-        context.log.warning("removed from git and not destroyed: %s", ", ".join(affected.removed))
-    return affected
+    requests = [_request(branch, look) for branch, look in looks.items() if look.ready or look.plan_all]
+    if failure and not requests:
+        raise failure
+    watched = {branch: look.watched for branch, look in looks.items()}
+    after = replace(before, branches={**before.branches, **watched})
+    after, said = _reloaded(context, site, after, webserver)
+    if requests:
+        return dg.SensorResult(requests, cursor=after.write())
+    return dg.SensorResult(skip_reason="; ".join([*(look.said for look in looks.values()), *said]), cursor=after.write())
 
 
-def _request(cursor: Cursor, reasons: Reasons) -> dg.RunRequest:
+def _request(branch: str, look: Look) -> dg.RunRequest:
+    commit, counter = look.watched.commit, look.watched.counter
+    action = Action.PLAN if look.plan_all else Action.APPLY
     return dg.RunRequest(
-        run_key=f"{cursor.branch}:{cursor.commit}:{cursor.counter}",
-        tags=RunTags(Action.APPLY, SENSOR, commit=cursor.commit, branch=cursor.branch).to_tags(),
-        run_config=details_config(reasons=reasons),
-        asset_selection=[asset_key(stack) for stack in reasons],
-        asset_check_keys=[],
+        job_name=PLAN_JOB if look.plan_all else APPLY_JOB,
+        run_key=f"{branch}:{commit}:{counter}",
+        tags=RunTags(action, SENSOR, commit=commit, branch=branch).to_tags(),
+        run_config=details_config(reasons=look.ready),
+        asset_selection=None if look.plan_all else [asset_key(stack) for stack in look.ready],
+        asset_check_keys=None if look.plan_all else [],
     )
 
 
-def _nothing(before: Cursor, after: Cursor, affected: Affected | None) -> str:
-    if affected is None:
-        parts = [f"no new commit on {after.branch} since {after.commit[:10]}"]
-    else:
-        commits = f"{before.commit[:10]}..{after.commit[:10]}"
-        parts = [f"{len(affected.changeset.paths)} changed files in {commits}, no stack to apply"]
-        if affected.removed:
-            parts.append(f"removed from git and not destroyed: {', '.join(affected.removed)}")
-    if after.pending:
-        parts.append(f"new, applied once the code location is reloaded: {', '.join(after.pending)}")
-    return "; ".join(parts)
+def _reloaded(
+    context: dg.SensorEvaluationContext, site: Site, cursor: Cursor, webserver: str
+) -> tuple[Cursor, list[str]]:
+    """The cursor once the code location was reloaded for the stacks that wait, and what to say about them.
 
-
-def _skip(cursor: Cursor, reason: str) -> dg.SensorResult:
-    return dg.SensorResult(skip_reason=reason, cursor=cursor.write())
+    The definitions come from the checkout, so there is one reload for each commit of it and set of stacks.
+    """
+    if not cursor.pending:
+        return replace(cursor, reloaded=""), []
+    names = ", ".join(cursor.pending)
+    wanted = f"{site.repository().head()} {names}"
+    if cursor.reloaded == wanted:
+        return cursor, [f"new, and not in the checkout {site.root} that the code location loads: {names}"]
+    origin = context.code_location_origin
+    try:
+        reload_location(webserver, origin.location_name if origin else LOCATION)
+    except OciAssetsError as error:
+        context.log.warning("%s", error)
+        by_hand = "press Reload on the code location in the UI, or set OCI_ASSETS_WEBSERVER"
+        return cursor, [f"new, applied once the code location is reloaded: {names} ({error}: {by_hand})"]
+    return replace(cursor, reloaded=wanted), [f"new, the code location was reloaded for them: {names}"]

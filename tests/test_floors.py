@@ -36,7 +36,7 @@ STRANGERS = {("terraform", "estate")}  # (upper, lower) rooms that must not know
 # Package -> where it may be imported: files, or folders (with a slash at the end).
 DOORS = {
     "subprocess": ("oci_assets/terraform/process.py",),
-    "git": ("oci_assets/estate/git.py", "oci_assets/estate/git_commit.py", "oci_assets/estate/git_objects.py"),
+    "git": tuple(f"oci_assets/estate/{name}.py" for name in ("git", "git_commit", "git_objects", "git_worktrees")),
     "hcl2": ("oci_assets/estate/hcl_reference.py",),
     "github": ("oci_assets/github/",),
     "dagster": (

@@ -25,17 +25,23 @@ Reasons = dict[str, tuple[Reason, ...]]
 
 
 def find_affected(
-    repository: Repository, base_ref: str, head_ref: str = "HEAD", *, settings: Settings | None = None
+    repository: Repository,
+    base_ref: str,
+    head_ref: str = "HEAD",
+    *,
+    settings: Settings | None = None,
+    direct: bool = False,
 ) -> Affected:
     """The stacks that differ between the fork point of `base_ref` and `head_ref`, each with its reasons.
 
-    `settings` replaces what `oci-assets.yaml` says at both commits (`--config`).
+    `settings` replaces what `oci-assets.yaml` says at both commits (`--config`). `direct` compares with `base_ref` itself: what is
+    applied there is the old, however the branch came to its new head.
 
     Raises:
         GitError: the refs cannot be compared; never answered with "everything".
         SettingsError: `oci-assets.yaml` of the head has mistakes.
     """
-    changeset = repository.changeset(base_ref, head_ref)
+    changeset = repository.changeset(base_ref, head_ref, direct=direct)
     with Commits(repository, settings) as commits:
         changes = commits.diff(changeset.merge_base, changeset.head)
         base, head = commits.pair(changeset.merge_base, changeset.head, changes)

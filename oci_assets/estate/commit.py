@@ -30,7 +30,7 @@ from oci_assets.model import Catalog
 Keep = Callable[[str, Callable[[], Any]], Any]
 """Gives what the cache has of a name, else what the function finds, which is then kept."""
 
-CATALOG_VERSION = 1
+CATALOG_VERSION = 2
 """Goes up when the same files would give other stacks or levels than before."""
 
 

@@ -79,12 +79,12 @@ class Comparison:
 
     @cached_property
     def _over_links(self) -> set[str]:
-        """Folders that are reached over a symbolic link which changed."""
+        """Folders that call a module over a symbolic link which changed."""
         changed = set(self._snapshot.links.targets).intersection(self._changes.by_path)
         if not changed:
             return set()
-        edges = [edge for folder in self._snapshot.raw for edge in self._reach.edges(folder)]
-        return {edge.target for edge in edges if edge.target is not None and changed.intersection(edge.links)}
+        callers = (folder for folder in self._snapshot.raw if self._snapshot.raw[folder])
+        return {f for f in callers if any(changed.intersection(edge.links) for edge in self._reach.edges(f))}
 
     def _of(self, root: str) -> Iterator[Reason]:
         reached, ends = self._reach.closure(root)
@@ -109,9 +109,10 @@ class Comparison:
                     yield Reason(ReasonKind.MODULE, path, module.via)
 
     def _links(self, module: Reached) -> Iterator[Reason]:
-        for link in module.links:
-            if link in self._changes.by_path:
-                yield Reason(ReasonKind.SYMLINK, link, module.via)
+        for edge in self._reach.edges(module.folder):  # of every way, not only of the nearest one to each module
+            for link in edge.links:
+                if link in self._changes.by_path:
+                    yield Reason(ReasonKind.SYMLINK, link, (*module.via, edge.shown))
         for path, targets in self._snapshot.folder(module.folder).links:
             if path not in self._changes.by_path:
                 yield from (Reason(ReasonKind.SYMLINK, p, module.via) for p in targets if p in self._changes.by_path)

@@ -61,7 +61,7 @@ def targets_of(raw: Mapping[str, Sequence[Any]], links: Links) -> dict[str, list
         targets = {
             edge.target if edge.target is not None else NOWHERE
             for edge in edges
-            if edge and (edge.target or not edge.shown)
+            if edge and (edge.target is not None or not edge.shown)
         }
         if targets:
             found[folder] = sorted(targets)

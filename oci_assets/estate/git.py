@@ -98,21 +98,30 @@ class Repository:
         known = self._first(ancestor) is not None and self._first(descendant) is not None
         return known and self._ask("merge-base", "--is-ancestor", ancestor, descendant) is not None
 
-    def changeset(self, base_ref: str, head_ref: str = "HEAD") -> Changeset:
+    def has_commit(self, commit: str) -> bool:
+        """Whether the commit (full SHA) is here."""
+        return self._first(commit) is not None
+
+    def changeset(self, base_ref: str, head_ref: str = "HEAD", *, direct: bool = False) -> Changeset:
         """What `head_ref` changed since it forked from `base_ref` (three dots: only its own changes).
+
+        `direct`: what differs between the two themselves (two dots), also when they have nothing in common.
 
         Raises:
             GitError: a ref is unknown, or the two have no common commit here.
         """
         base, head = self.resolve(base_ref), self.resolve(head_ref)
+        merge_base = base if direct else self._fork(base_ref, base, head_ref, head)
+        # Both sides of a rename must select (predecessor F3), so renames are listed as delete and add.
+        listed = self._call("diff-tree", "-r", "-z", "--name-only", "--no-renames", merge_base, head)
+        return Changeset(base, head, merge_base, tuple(sorted(set(split_entries(listed)))))
+
+    def _fork(self, base_ref: str, base: str, head_ref: str, head: str) -> str:
         fork = self._ask("merge-base", base, head)
         if fork is None:
             is_shallow = self._call("rev-parse", "--is-shallow-repository").strip() == b"true"
             raise GitError(unrelated(base_ref, head_ref, self.root, is_shallow=is_shallow))
-        merge_base = fork.decode().strip()
-        # Both sides of a rename must select (predecessor F3), so renames are listed as delete and add.
-        listed = self._call("diff-tree", "-r", "-z", "--name-only", "--no-renames", merge_base, head)
-        return Changeset(base, head, merge_base, tuple(sorted(set(split_entries(listed)))))
+        return fork.decode().strip()
 
     def objects(self) -> GitObjects:
         """Bulk reads of this repository; for one thread."""

@@ -97,6 +97,8 @@ def _pairs(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _source(name: str, body: Mapping[str, Any]) -> ModuleSource:
+    if "\n" in body:  # a line end before the brace is a label to python-hcl2
+        body = body["\n"]
     source = body.get("source")
     is_literal = isinstance(source, str) and "${" not in source and "%{" not in source
     return ModuleSource(name, source if is_literal else None)

@@ -18,7 +18,14 @@ from oci_assets.model import Dependency, DependencyKind, Stack
 Before = Callable[[str], frozenset[str]]
 
 REMOTE_STATE, LOOKED_UP = "remote state in ", "inferred from "
-_ENDINGS = (("_summaries", ""), ("ies", "y"), ("sses", "ss"), ("s", ""))
+_ENDINGS = (
+    ("_summaries", ("",)),
+    ("ies", ("y",)),
+    ("ses", ("se", "s")),
+    ("xes", ("x",)),
+    ("ches", ("ch",)),
+    ("s", ("",)),
+)
 
 
 def infer(
@@ -93,7 +100,7 @@ def resource_types(data_type: str) -> Iterator[str]:
     yield data_type
     for ending, instead in _ENDINGS:
         if data_type.endswith(ending):
-            yield data_type[: -len(ending)] + instead
+            yield from (data_type[: -len(ending)] + one for one in instead)
             return
 
 

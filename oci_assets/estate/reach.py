@@ -15,11 +15,10 @@ from oci_assets.estate.snapshot import Snapshot
 
 
 class Reached(NamedTuple):
-    """A module folder, the chain of folders that leads to it (itself last), and the links on that way."""
+    """A module folder, and the shortest chain of folders that leads to it, itself last."""
 
     folder: str
     via: tuple[str, ...]
-    links: tuple[str, ...]
 
 
 class End(NamedTuple):
@@ -46,14 +45,14 @@ class Reach:
 
     def closure(self, folder: str) -> tuple[list[Reached], list[End]]:
         """Everything below `folder`, nearest first, itself included, and the calls that lead nowhere."""
-        reached, ends, seen = [Reached(folder, (), ())], list[End](), {folder}
+        reached, ends, seen = [Reached(folder, ())], list[End](), {folder}
         for current in reached:
             for edge in self.edges(current.folder):
                 if edge.target is None or not self.is_module(edge.target):
                     ends.append(End(edge, current.via))
                 elif edge.target not in seen:
                     seen.add(edge.target)
-                    reached.append(Reached(edge.target, (*current.via, edge.shown), (*current.links, *edge.links)))
+                    reached.append(Reached(edge.target, (*current.via, edge.shown)))
         return reached, ends
 
     def users(self, folders: Collection[str]) -> set[str]:

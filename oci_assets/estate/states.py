@@ -40,6 +40,7 @@ class StateIndex:
     def __init__(self, backends: Mapping[str, State | None], folders: Mapping[str, str]) -> None:
         self._folders = folders
         self._settings = {stack: self._where(backend, folders[stack]) for stack, backend in backends.items()}
+        self._open = {s for s, backend in backends.items() if backend is None or ANY in self._settings[s][1][0]}
         self._by_name: dict[tuple[str, str], list[str]] = {}
         self._fitting: dict[tuple[str, str], list[str]] = {}
         for stack, (kind, where) in self._settings.items():
@@ -71,14 +72,17 @@ class StateIndex:
         return self._fitting[kind, name]
 
     def _by_convention(self, name: str) -> list[str]:
-        """CD3 keeps a stack's state under its own path; that finds one whose backend is configured elsewhere, too."""
+        """CD3 keeps a stack's state under its own path; that finds one whose backend is configured elsewhere, too.
+
+        Not one whose files name its state: that is another one.
+        """
         names = (posixpath.dirname(name), posixpath.splitext(name)[0])
-        exact = [stack for stack in names if stack in self._folders]
+        exact = [stack for stack in names if stack in self._open]
         if exact or ANY not in names[0]:
             return exact
         if ("", names[0]) not in self._fitting:
             pattern = any_regex(names[0])
-            self._fitting["", names[0]] = [stack for stack in self._folders if pattern.fullmatch(stack)]
+            self._fitting["", names[0]] = [stack for stack in sorted(self._open) if pattern.fullmatch(stack)]
         return self._fitting["", names[0]]
 
     @staticmethod

@@ -1,7 +1,7 @@
 """Checkouts of single commits in the state directory: made once, shared by steps and runs, removed when long unused.
 
-`STATE_DIR/checkouts/SHA` is the checkout, `SHA.ready` says that it is complete, a shared lock on `SHA.lock` that somebody
-works in it. Who makes, removes or begins to use one holds `STATE_DIR/checkouts/.lock` meanwhile.
+`STATE_DIR/checkouts/SHA` is the checkout, `SHA.ready` says that it is complete, a shared lock on `SHA.lock` that
+somebody works in it. Who makes, removes or begins to use one holds `STATE_DIR/checkouts/.lock` meanwhile.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.estate.git_worktrees import add_worktree, remove_worktree
-from oci_assets.platform.local_states import link_states
+from oci_assets.platform.local_states import drop_committed_states, link_states
 
 KEPT = 20
 UNUSED_SECONDS = 7 * 24 * 3600.0
@@ -57,7 +57,7 @@ class Checkouts:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with _locked(self.folder / ".lock", fcntl.LOCK_EX):
                     until_used.enter_context(_locked(self._lock(commit), fcntl.LOCK_SH))
-                    root = self._make(commit)
+                    root = self._make(commit, stacks)
                     link_states(root, self.estate, stacks.values())
                     os.utime(self._lock(commit))
                     self._prune()
@@ -74,11 +74,12 @@ class Checkouts:
     def _ready(self, commit: str) -> Path:
         return self.folder / f"{commit}.ready"
 
-    def _make(self, commit: str) -> Path:
+    def _make(self, commit: str, stacks: Mapping[str, PurePosixPath]) -> Path:
         root = self.folder / commit
         if not (self._ready(commit).exists() and root.is_dir()):
             self._remove(commit)  # what a killed process left half done
             add_worktree(self.estate, root, commit)
+            drop_committed_states(root, stacks.values())
             self._ready(commit).touch()
         return root
 

@@ -31,6 +31,14 @@ def link_states(checkout: Path, estate: Path, folders: Iterable[PurePosixPath]) 
                 _link(checkout / folder / name, estate / folder / name)
 
 
+def drop_committed_states(checkout: Path, folders: Iterable[PurePosixPath]) -> None:
+    """Take state files out of a fresh checkout: the estate's own are meant, whatever was committed."""
+    for folder in folders:
+        for name in NAMES:
+            if (checkout / folder / name).is_file():
+                (checkout / folder / name).unlink()
+
+
 def hold_state_file(folder: Path, estate_folder: Path) -> None:
     """Make the state file of a stack in a checkout when it is a local one that is not there yet: empty, mode 0600."""
     if _is_local(folder):
@@ -45,7 +53,7 @@ def _link(link: Path, target: Path) -> None:
         if link.read_bytes() != (target.read_bytes() if target.exists() else b""):
             raise EstateError(
                 f"{link} is a state of its own, it should be a link to {target}: compare the two with terraform show, "
-                "keep the right one in the second place and remove the first; best never commit state files"
+                "keep the right one in the second place and remove the first"
             )
         link.unlink()
     link.symlink_to(target)

@@ -31,7 +31,7 @@ class Site:
         catalog: stacks and dependencies of the working tree.
         owners: CODEOWNERS.
         terraform: `embedded`, a name or a path; None to choose (setting `terraform.binary` comes first).
-        branch: the branch the sensor watches; None for the branch that is checked out.
+        branch: the branches the sensor watches, parted by commas; None for the branch that is checked out.
         config: a settings file other than `oci-assets.yaml`.
     """
 
@@ -54,6 +54,12 @@ class Site:
     def wanted_binary(self) -> str | None:
         """The Terraform that was asked for: environment over settings over None."""
         return self.terraform or self.settings.terraform.binary
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """The branches that the sensor watches, each once; empty for the one that is checked out."""
+        names = (name.strip() for name in (self.branch or "").split(","))
+        return tuple(dict.fromkeys(name for name in names if name))
 
     @property
     def levels(self) -> dict[str, int]:

@@ -10,18 +10,16 @@ import dagster as dg
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
-from oci_assets.platform.checkout import commit_to_run
 from oci_assets.platform.listening import listener_of
 from oci_assets.platform.metadata import result_metadata
 from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RunDetails
 from oci_assets.platform.site import Site
+from oci_assets.platform.step_checkout import StepContext, step_checkout
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
 from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.request import StackRequest
-
-StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,14 @@ def run_stack(
     Raises:
         dg.Failure: the outcome is not a success, with the outcome in its metadata; never retried by Dagster.
     """
-    run_tags = context.run.tags
     level = site.catalog.level_of(stack_id)
     reasons = resources.details.reasons_of(stack_id)
     commit: str | None = None
     try:
-        commit = commit_to_run(site, stack_id, run_tags)
-        context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-        result = _act(
-            resources.terraform, stack_request(context, site, stack_id), action, site.catalog.stacks[stack_id]
-        )
+        with step_checkout(context, site, stack_id, action) as (here, commit):
+            context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
+            request = stack_request(context, here, stack_id)
+            result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
     except OciAssetsError as error:
         result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)

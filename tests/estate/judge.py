@@ -13,16 +13,18 @@ from oci_assets.terraform.environment import minimal_environment
 
 
 def run_terraform(folder: Path, *args: str, stdin: str = "") -> str:
-    """What a Terraform command prints; `subprocess.CalledProcessError` when it fails."""
-    return subprocess.run(
+    """What a Terraform command prints; the test fails with what it complains of when it does."""
+    result = subprocess.run(
         [*find_terraform().argv_prefix, *args],
         cwd=folder,
         env={**minimal_environment(os.environ), "TF_CLI_CONFIG_FILE": os.devnull},
         input=stdin,
-        check=True,
+        check=False,
         capture_output=True,
         encoding="utf-8",
-    ).stdout
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
 
 
 def installed_modules(folder: Path) -> dict[str, str]:

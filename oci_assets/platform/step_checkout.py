@@ -1,0 +1,69 @@
+"""The estate as one step works on it: in place for the command line, else a checkout of the run's own commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import dagster as dg
+
+from oci_assets.errors import OciAssetsError
+from oci_assets.estate.settings_file import load_settings
+from oci_assets.model import Action
+from oci_assets.platform import tags
+from oci_assets.platform.checkouts import Checkouts
+from oci_assets.platform.local_states import hold_state_file
+from oci_assets.platform.run_commit import commit_of_run, commit_to_apply
+from oci_assets.platform.site import Site, load_site
+
+StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
+
+
+@contextmanager
+def step_checkout(context: StepContext, site: Site, stack_id: str, action: Action) -> Iterator[tuple[Site, str]]:
+    """The estate with its folder on disk and its settings at the commit to work on, and that commit: full SHA.
+
+    Raises:
+        GitError: the commit is not here. SettingsError: its settings have mistakes.
+        OciAssetsError: it cannot be checked out.
+    """
+    run = context.run
+    if tags.trigger_of(run.tags) == tags.COMMAND_LINE:
+        yield site, site.repository().head()
+        return
+    commit = commit_of_run(context.instance, site, run)
+    if action is Action.APPLY:
+        commit, why = commit_to_apply(context.instance, site, stack_id, run, commit)
+        if why:
+            context.log.warning("%s: the newer one is applied", why)
+    with checkout_of(site, commit) as here:
+        if here.folder(stack_id).is_dir():  # else the step says that it is missing
+            _hold_state_file(site, here, stack_id)
+        yield here, commit
+
+
+@contextmanager
+def checkout_of(site: Site, commit: str) -> Iterator[Site]:
+    """The site with root and settings of a commit, and the stacks that `site` knows; valid until the block ends."""
+    folders = {stack.id: stack.path for stack in site.catalog.stacks.values()}
+    with Checkouts(site.state_dir, site.root).use(commit, folders) as root:
+        yield replace(site, root=root, settings=load_settings(root, site.config))
+
+
+def site_of_commit(site: Site, commit: str) -> Site:
+    """The site with the stacks that a commit has; its root stays the estate's own.
+
+    Raises:
+        GitError, SettingsError, OciAssetsError: as for `step_checkout`.
+    """
+    with Checkouts(site.state_dir, site.root).use(commit, {}) as root:
+        there = load_site(root, state_dir=site.state_dir, config=site.config)
+    return replace(site, settings=there.settings, catalog=there.catalog, owners=there.owners)
+
+
+def _hold_state_file(site: Site, here: Site, stack_id: str) -> None:
+    try:
+        hold_state_file(here.folder(stack_id), site.folder(stack_id))
+    except OSError as error:
+        raise OciAssetsError(f"the state file of {stack_id} cannot be made: {error}") from error
