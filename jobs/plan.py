@@ -1,4 +1,4 @@
-"""The plan job: fans out over the stacks of the run's commit (in place: on disk); one new in a branch is planned too."""
+"""The plan job: fans out over the stacks of the run's commit (in place: on disk); new ones are planned, too."""
 
 # No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
 from collections.abc import Callable, Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import dagster as dg
@@ -14,6 +14,7 @@ from oci_assets.platform.assets import build_assets
 from oci_assets.platform.checks import build_checks
 from oci_assets.platform.dependency_checks import build_dependency_checks
 from oci_assets.platform.executor import thread_executor
+from oci_assets.platform.reload import DEFAULT_WEBSERVER
 from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RESOURCE, RunDetails
 from oci_assets.platform.site import Site
@@ -27,8 +28,11 @@ def build_definitions(
     stacks: Collection[str] | None = None,
     actions: Collection[Action] | None = None,
     poll_seconds: int = 30,
+    webserver: str = DEFAULT_WEBSERVER,
 ) -> dg.Definitions:
     """Every asset, check, job, sensor and schedule of one estate; the sensors look every `poll_seconds`.
+
+    The `webserver` is asked to load new stacks.
 
     With `stacks` and `actions` only what a run of these needs: a command on three stacks of 5,000 must not wait for
     the definitions of all. Names stay the same, so histories meet.
@@ -42,14 +46,15 @@ def build_definitions(
         Action.DRIFT: build_drift_job,
     }
     whole = actions is None and bool(chosen)
+    built = {action: build() for action, build in jobs.items() if action in wanted}
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=dg.BetaWarning)  # code references are beta in Dagster 1.13
         return dg.Definitions(
             assets=build_assets(site, chosen) if wanted & {Action.APPLY, Action.DRIFT} else [],
             asset_checks=_checks(site, chosen, whole=whole) if Action.DRIFT in wanted else [],
-            jobs=[build() for action, build in jobs.items() if action in wanted],
+            jobs=list(built.values()),
             schedules=[build_drift_schedule(site)] if whole else [],
-            sensors=_sensors(site, poll_seconds) if whole else [],
+            sensors=_sensors(site, [built[Action.APPLY], built[Action.PLAN]], poll_seconds, webserver) if whole else [],
             resources={"terraform": _terraform(site), RESOURCE: RunDetails()},
             executor=thread_executor.configured(_executor_config(site)),
         )
@@ -59,9 +64,9 @@ def _checks(site: Site, stacks: Collection[str], *, whole: bool) -> list[dg.Asse
     return [*build_checks(site, stacks), *(build_dependency_checks(site, stacks) if whole else [])]
 
 
-def _sensors(site: Site, poll_seconds: int) -> list[dg.SensorDefinition]:
+def _sensors(site: Site, jobs: Sequence[Any], poll_seconds: int, webserver: str) -> list[dg.SensorDefinition]:
     return [
-        build_git_change_sensor(site, interval_seconds=poll_seconds),
+        build_git_change_sensor(site, jobs=jobs, interval_seconds=poll_seconds, webserver=webserver),
         build_audit_sensor(site, interval_seconds=poll_seconds),
     ]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from oci_assets.assembly import build_definitions
 from oci_assets.environment import Environment
+from oci_assets.platform.reload import require_address
 from oci_assets.platform.site import load_site, require_stacks
 
 _environment = Environment.read(os.environ)
@@ -25,4 +26,5 @@ defs = build_definitions(
         )
     ),
     poll_seconds=_environment.poll_seconds,
+    webserver=require_address(_environment.webserver),
 )

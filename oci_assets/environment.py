@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oci_assets.errors import UsageError
+from oci_assets.platform.reload import DEFAULT_WEBSERVER
 
 DEFAULT_POLL_SECONDS = 30
 
@@ -17,13 +18,14 @@ class Environment:
 
     Attributes:
         estate: `OCI_ASSETS_ESTATE`, the estate's checkout.
-        branch: `OCI_ASSETS_BRANCH`, the branch the sensor watches.
+        branch: `OCI_ASSETS_BRANCH`, the branches the sensor watches, parted by commas.
         state_dir: `OCI_ASSETS_STATE_DIR`.
         terraform: `OCI_ASSETS_TERRAFORM`, `embedded`, a name or a path.
         base_ref: `GITHUB_BASE_REF`, the predecessor's default of `--base-ref`.
         region: `OCI_REGION`, the predecessor's default of `--region`.
         dagster_home: `DAGSTER_HOME`, the instance that keeps the history.
         poll_seconds: `OCI_ASSETS_POLL_SECONDS`, how often the sensors look.
+        webserver: `OCI_ASSETS_WEBSERVER`, the address of Dagster's webserver, which reloads the code location.
         actor, ref: `GITHUB_ACTOR`, `GITHUB_REF`, for the audit record.
     """
 
@@ -37,6 +39,7 @@ class Environment:
     ref: str | None
     dagster_home: str | None
     poll_seconds: int = DEFAULT_POLL_SECONDS
+    webserver: str = DEFAULT_WEBSERVER
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Environment:
@@ -57,6 +60,7 @@ class Environment:
             ref=environ.get("GITHUB_REF") or None,
             dagster_home=environ.get("DAGSTER_HOME") or None,
             poll_seconds=_seconds("OCI_ASSETS_POLL_SECONDS", environ) or DEFAULT_POLL_SECONDS,
+            webserver=environ.get("OCI_ASSETS_WEBSERVER") or DEFAULT_WEBSERVER,
         )
 
 

@@ -14,6 +14,7 @@ import dagster as dg
 from jobs.apply import APPLY_JOB, build_apply_job
 from jobs.plan import PLAN_JOB, build_plan_job
 from oci_assets.errors import OciAssetsError
+from oci_assets.estate.git import Repository
 from oci_assets.model import Action
 from oci_assets.platform.naming import asset_key
 from oci_assets.platform.reload import DEFAULT_WEBSERVER, reload_location
@@ -21,7 +22,7 @@ from oci_assets.platform.run_details import details_config
 from oci_assets.platform.site import Site
 from oci_assets.platform.tags import SENSOR, RunTags
 from sensors.branch_watch import Look, look_at
-from sensors.cursor import Cursor
+from sensors.cursor import Cursor, Watched
 
 SENSOR_NAME = "git_change_sensor"
 LOCATION = "oci_assets"
@@ -60,24 +61,29 @@ def tick(context: dg.SensorEvaluationContext, site: Site, webserver: str) -> dg.
         SettingsError: `oci-assets.yaml` of the new commit has mistakes; likewise.
     """
     repository, before = site.repository(), Cursor.read(context.cursor)
-    looks, failure = {}, None
-    for branch in site.branches or tuple(before.branches)[:1] or (repository.active_branch(),):
-        try:
-            looks[branch] = look_at(repository, branch, before.branches.get(branch), loaded=site.catalog.stacks)
-        except OciAssetsError as error:  # of one branch: the others are looked at all the same
-            failure = failure or error
-            context.log.error("%s: %s", branch, error)
-    for warning in (warning for look in looks.values() for warning in look.warnings):
-        context.log.warning("%s", warning)
+    branches = site.branches or tuple(before.branches)[:1] or (repository.active_branch(),)
+    found = {branch: _look(site, repository, branch, before.branches.get(branch)) for branch in branches}
+    looks = {branch: look for branch, look in found.items() if isinstance(look, Look)}
+    failures = [failure for failure in found.values() if isinstance(failure, OciAssetsError)]
     requests = [_request(branch, look) for branch, look in looks.items() if look.ready or look.plan_all]
-    if failure and not requests:
-        raise failure
-    watched = {branch: look.watched for branch, look in looks.items()}
-    after = replace(before, branches={**before.branches, **watched})
+    if failures and not requests:
+        raise failures[0]
+    for warning in (*failures, *(warning for look in looks.values() for warning in look.warnings)):
+        context.log.warning("%s", warning)
+    after = replace(before, branches={**before.branches, **{branch: look.watched for branch, look in looks.items()}})
     after, said = _reloaded(context, site, after, webserver)
     if requests:
         return dg.SensorResult(requests, cursor=after.write())
-    return dg.SensorResult(skip_reason="; ".join([*(look.said for look in looks.values()), *said]), cursor=after.write())
+    reasons = [*(look.said for look in looks.values()), *said]
+    return dg.SensorResult(skip_reason="; ".join(reasons), cursor=after.write())
+
+
+def _look(site: Site, repository: Repository, branch: str, watched: Watched | None) -> Look | OciAssetsError:
+    """A look at one branch, or what is wrong with it: the others are looked at all the same."""
+    try:
+        return look_at(repository, branch, watched, loaded=site.catalog.stacks)
+    except OciAssetsError as error:
+        return error
 
 
 def _request(branch: str, look: Look) -> dg.RunRequest:

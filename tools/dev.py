@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"  # loopback only: whoever reaches the UI can apply
 
 
-def dev_environment(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
+def dev_environment(folder: Path, environment: Mapping[str, str], port: int = 3000) -> dict[str, str]:
     """The caller's environment, pointed at the estate and the state directory that the demo left in `folder`."""
     state = folder / "state"
     return {
@@ -27,6 +27,7 @@ def dev_environment(folder: Path, environment: Mapping[str, str]) -> dict[str, s
         "OCI_ASSETS_ESTATE": str(folder / "estate"),
         "OCI_ASSETS_BRANCH": "main",
         "OCI_ASSETS_STATE_DIR": str(state),
+        "OCI_ASSETS_WEBSERVER": f"http://{HOST}:{port}",
         "DAGSTER_HOME": str(state / "dagster"),
         "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",  # by a command that we do not ship
     }
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if is_taken(options.port):
         sys.exit(f'port {options.port} is taken: make dev ARGS="--port {options.port + 1}"')
     folder: Path = options.folder.resolve()
-    environment = dev_environment(folder, os.environ)
+    environment = dev_environment(folder, os.environ, options.port)
     if not (folder / "estate").is_dir():
         demo = str(Path(sys.executable).with_name("oci-assets"))
         code = subprocess.run([demo, "demo", "--keep", str(folder)], env=environment, check=False).returncode

@@ -111,9 +111,15 @@ def _bare(members: Sequence[str]) -> list[str]:
 def _unknown_stack(catalog: Catalog, name: str) -> str:
     stacks = list(catalog.stacks)
     by_service = [stack for stack in stacks if stack.split("/", 1)[1].casefold() == name.casefold()]
-    close = by_service[:3] or difflib.get_close_matches(name, stacks, n=3)
+    close = by_service[:3] or difflib.get_close_matches(name, stacks, n=3) or _like_service(name, stacks)
     hint = f"did you mean {' or '.join(close)}?" if close else "see the stacks with: oci-assets services"
     return f"no stack {name!r} in the estate: {hint}"
+
+
+def _like_service(name: str, stacks: Sequence[str]) -> list[str]:
+    """Stacks whose service is nearly called that: the region was left out."""
+    near = difflib.get_close_matches(name, {stack.split("/", 1)[1] for stack in stacks}, n=1)
+    return [stack for stack in stacks if stack.split("/", 1)[1] in near][:3]
 
 
 def _settings_warnings(stacks: Mapping[str, Stack], settings: Settings, resolver: Resolver) -> Iterator[str]:

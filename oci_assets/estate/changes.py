@@ -34,8 +34,8 @@ def find_affected(
 ) -> Affected:
     """The stacks that differ between the fork point of `base_ref` and `head_ref`, each with its reasons.
 
-    `settings` replaces what `oci-assets.yaml` says at both commits (`--config`). `direct` compares with `base_ref` itself: what is
-    applied there is the old, however the branch came to its new head.
+    `settings` replaces what `oci-assets.yaml` says at both commits (`--config`).
+    `direct` compares with `base_ref` itself, as when that is what is applied, whatever the fork point is.
 
     Raises:
         GitError: the refs cannot be compared; never answered with "everything".

@@ -6,6 +6,7 @@ that cannot be used is done without, one that is damaged is made anew.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import os
@@ -119,10 +120,13 @@ class FactCache:
             return self._connection
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(self._file, timeout=_PATIENCE_SECONDS)
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=NORMAL")
-            self._connection.executescript(_TABLES)
+            # One at a time: two processes that make the same file at once do not wait for each other in SQLite.
+            with (self._folder / "facts.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                self._connection = sqlite3.connect(self._file, timeout=_PATIENCE_SECONDS)
+                self._connection.execute("PRAGMA journal_mode=WAL")
+                self._connection.execute("PRAGMA synchronous=NORMAL")
+                self._connection.executescript(_TABLES)
         except (OSError, sqlite3.DatabaseError) as error:
             self._give_up(error)
         return self._connection

@@ -9,7 +9,7 @@ from oci_assets.estate.facts import ANY, NOTHING, Call, FileFacts, Local, Read, 
 from oci_assets.estate.hcl_body import Block, Body, bare, items, parse
 from oci_assets.estate.hcl_json import json_facts
 from oci_assets.estate.hcl_lexer import lex
-from oci_assets.estate.hcl_paths import FILE_DATA, file_reads, local_reads
+from oci_assets.estate.hcl_paths import FILE_ATTRIBUTES, attribute_reads, file_reads
 from oci_assets.estate.hcl_pieces import is_told, placed
 from oci_assets.estate.hcl_tokens import ID, TEXT, Span, Tokens
 from oci_assets.estate.hcl_values import constant, value
@@ -36,7 +36,7 @@ def hcl_facts(text: str) -> FileFacts:
     top = parse(tokens)
     settings = _named(top, "terraform", 0)
     looked_up = [*_named(top, "data", 2), *_named(top, "ephemeral", 2)]
-    reads = [*file_reads(tokens), *(read for block in looked_up for read in _data_reads(tokens, block))]
+    reads = [*file_reads(tokens), *(read for block in top.blocks for read in _attribute_reads(tokens, block))]
     versions = [_text(tokens, block.body, "required_version") for block in settings]
     return FileFacts(
         calls=tuple(_call(tokens, block) for block in _named(top, "module", 1)),
@@ -70,11 +70,11 @@ def _call(tokens: Tokens, block: Block) -> Call:
     return Call(block.labels[0], source, None if source is not None else tokens.written(span), line)
 
 
-def _data_reads(tokens: Tokens, block: Block) -> Iterator[Read]:
+def _attribute_reads(tokens: Tokens, block: Block) -> Iterator[Read]:
     attributes = block.body.attributes
-    for name in FILE_DATA.get(block.labels[0], ()):
+    for name, what in FILE_ATTRIBUTES.get((block.type, "".join(block.labels[:1])), {}).items():
         if name in attributes:
-            yield from local_reads(tokens, attributes[name])
+            yield from attribute_reads(tokens, attributes[name], what)
 
 
 def _locals(tokens: Tokens, block: Block) -> Iterator[Local]:

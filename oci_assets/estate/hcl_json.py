@@ -6,12 +6,12 @@ https://developer.hashicorp.com/terraform/language/syntax/json
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from oci_assets.estate.facts import NOTHING, Call, FileFacts, Local, Read, State
 from oci_assets.estate.hcl_lexer import lex_template
-from oci_assets.estate.hcl_paths import FILE_DATA, file_reads, local_reads
+from oci_assets.estate.hcl_paths import FILE_ATTRIBUTES, attribute_reads, file_reads
 from oci_assets.estate.hcl_pieces import UNKNOWN, Piece, is_told, placed
 from oci_assets.estate.hcl_values import constant, value
 
@@ -29,11 +29,11 @@ def json_facts(data: bytes) -> FileFacts:
     return _facts(roots, texts) if roots else NOTHING
 
 
-def _facts(roots: list[Mapping[str, Any]], texts: Iterable[str]) -> FileFacts:
+def _facts(roots: Sequence[Mapping[str, Any]], texts: Iterable[str]) -> FileFacts:
     settings = [item for root in roots for item in _objects(root.get("terraform"))]
     looked_up = [*_labelled(roots, "data"), *_labelled(roots, "ephemeral")]
     reads = [*(read for text in texts for read in file_reads(lex_template(text)))]
-    reads += (read for kind, body in looked_up for read in _data_reads(kind, body))
+    reads += (read for block, kind in FILE_ATTRIBUTES for read in _attribute_reads(roots, block, kind))
     return FileFacts(
         calls=tuple(_call(name, body) for root in roots for name, body in _pairs(root.get("module"))),
         reads=tuple(dict.fromkeys(reads)),
@@ -99,11 +99,12 @@ def _call(name: str, body: Mapping[str, Any]) -> Call:
     return Call(name, known, None, None) if known is not None else Call(name, None, f'"{source}"', None)
 
 
-def _data_reads(kind: str, body: Mapping[str, Any]) -> Iterator[Read]:
-    for name in FILE_DATA.get(kind, ()):
-        if isinstance(body.get(name), str):
-            tokens = lex_template(body[name])
-            yield from local_reads(tokens, (0, len(tokens)))
+def _attribute_reads(roots: Sequence[Mapping[str, Any]], block: str, kind: str) -> Iterator[Read]:
+    for found, body in _labelled(roots, block):
+        for name, what in FILE_ATTRIBUTES[block, kind].items() if found == kind else ():
+            for text in filter(lambda item: isinstance(item, str), _listed(body.get(name))):
+                tokens = lex_template(text)
+                yield from attribute_reads(tokens, (0, len(tokens)), what)
 
 
 def _locals(block: Mapping[str, Any]) -> Iterator[Local]:

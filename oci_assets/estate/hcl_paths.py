@@ -20,11 +20,16 @@ READS = {
     "fileexists": NAMES,
     "fileset": NAMES_GLOB,
 }
-# Data sources that read files while planning, and the attributes that name them.
-FILE_DATA = {
-    "archive_file": ("source_dir", "source_file"),
-    "local_file": ("filename",),
-    "local_sensitive_file": ("filename",),
+# What reads files while planning, by kind of block and type: the attributes that name them.
+FILE_ATTRIBUTES: dict[tuple[str, str], dict[str, str]] = {
+    ("data", "archive_file"): {"source_dir": ARCHIVE, "source_file": CONTENT},
+    ("data", "external"): {"program": TREE, "working_dir": TREE},
+    ("data", "local_file"): {"filename": CONTENT},
+    ("data", "local_sensitive_file"): {"filename": CONTENT},
+    ("data", "sops_file"): {"source_file": CONTENT},
+    ("resource", "helm_release"): {"chart": TREE},
+    ("resource", "local_file"): {"source": CONTENT},
+    ("resource", "oci_objectstorage_object"): {"source": CONTENT},
 }
 _EITHER = frozenset({"try", "coalesce"})
 _MAY_READ = re.compile(r"\bfile|\bpath\b")
@@ -48,10 +53,12 @@ def file_reads(tokens: Tokens) -> Iterator[Read]:
             yield from _named(tokens, index)
 
 
-def local_reads(tokens: Tokens, span: Span) -> Iterator[Read]:
-    """The files or folders that an attribute such as `source_dir` names; none outside the repository."""
-    for path in either(tokens, span):
-        yield from _read(tokens, path, ARCHIVE, [])
+def attribute_reads(tokens: Tokens, span: Span, what: str) -> Iterator[Read]:
+    """The files or folders that an attribute names, or the items of a list; none outside the repository."""
+    for start, stop in either(tokens, span):
+        is_list = tokens.kinds[start] == "[" and tokens.partners[start] == stop - 1
+        for path in items(tokens, start) if is_list else [(start, stop)]:
+            yield from _read(tokens, path, what, [])
 
 
 def either(tokens: Tokens, span: Span) -> Iterator[Span]:

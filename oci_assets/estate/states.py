@@ -53,13 +53,13 @@ class StateIndex:
         stand for several services tells nothing, and gives none.
         """
         kind, where = self._where(state, self._folders[stack])
-        found = [other for other in self._named(kind, where[0]) if other != stack]
-        found = [other for other in found if _agree(where[1:], self._settings[other][1][1:])]
-        found = found or [other for other in self._by_convention(where[0]) if other != stack]
-        if ANY not in where[0]:
-            return sorted(found)
-        near = [other for other in found if other.split("/", 1)[0] == stack.split("/", 1)[0]] or found
-        return sorted(near) if len({other.rpartition("/")[2] for other in near}) == 1 else []
+        found = [other for other in self._named(kind, where[0]) if _agree(where[1:], self._settings[other][1][1:])]
+        found = found or self._by_convention(where[0])
+        if ANY in where[0]:
+            found = found if len({other.rpartition("/")[2] for other in found}) == 1 else []
+        others = sorted(other for other in found if other != stack)
+        near = [other for other in others if other.split("/", 1)[0] == stack.split("/", 1)[0]]
+        return near or others if ANY in where[0] else others
 
     def _named(self, kind: str, name: str) -> list[str]:
         """The stacks with a state of this name."""

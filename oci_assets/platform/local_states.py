@@ -62,5 +62,5 @@ def _link(link: Path, target: Path) -> None:
 def _is_local(folder: Path) -> bool:
     """Whether the configuration names no backend, or the `local` one: its default path is the folder's own file."""
     files = (file for file in sorted(folder.iterdir()) if is_configuration(file.name) and file.is_file())
-    backends = [facts.backend for file in files if (facts := read_facts(file.read_bytes(), file.name)).backend]
-    return all(backend is None or backend.backend == "local" for backend in backends)
+    facts = (read_facts(file.read_bytes(), file.name) for file in files)
+    return {each.backend.backend for each in facts if each.backend} <= {"local"}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from oci_assets.errors import OciAssetsError, UsageError
 
-DEFAULT_WEBSERVER = "http://127.0.0.1:3000"
+DEFAULT_WEBSERVER = "http://127.0.0.1:3000"  # where `dagster dev` serves by default
 TIMEOUT_SECONDS = 20.0
 _QUERY = """mutation ($name: String!) {reloadRepositoryLocation(repositoryLocationName: $name) {
     __typename ... on PythonError {message} ... on ReloadNotSupported {message}

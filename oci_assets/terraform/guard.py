@@ -39,7 +39,9 @@ def check(summary: PlanSummary, policy: GuardPolicy) -> tuple[Violation, ...]:
     doomed = [change for change in summary.changes if change.action in {"delete", "replace"}]
     found = []
     if policy.max_destroys is not None and summary.counts.destroyed > policy.max_destroys:
-        text = f"destroys {summary.counts.destroyed} resources, allowed are {policy.max_destroys}: {_names(doomed)}"
+        number = summary.counts.destroyed
+        what = f"{number} resource" if number == 1 else f"{number} resources"
+        text = f"destroys {what}, allowed are {policy.max_destroys}: {_names(doomed)}"
         found.append(Violation("max_destroys", text, _addresses(doomed)))
     protected = [change for change in doomed if _matches(change.type, policy.protected_types)]
     if protected:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.cli.command_line import CommandLine
@@ -45,9 +47,8 @@ def test_graph_check_passes(oci: CommandLine) -> None:
         (unused_entry, "service_dependencies names 'my-app'"),
     ],
 )
-def test_graph_check_fails(oci: CommandLine, spoil: object, sentence: str) -> None:
+def test_graph_check_fails(oci: CommandLine, spoil: Callable[[CommandLine], None], sentence: str) -> None:
     """Each kind of problem ends with 1 and is told in a sentence."""
-    assert callable(spoil)
     spoil(oci)
     ended = oci("graph", "--check")
     assert ended.code == 1

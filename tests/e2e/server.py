@@ -112,7 +112,7 @@ def serve(folder: Path) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    environment = {**dev_environment(folder, os.environ), "OCI_ASSETS_POLL_SECONDS": "1"}
+    environment = {**dev_environment(folder, os.environ, port), "OCI_ASSETS_POLL_SECONDS": "1"}
     home = Path(environment["DAGSTER_HOME"])
     home.mkdir(parents=True, exist_ok=True)
     with (folder / "dagster.log").open("wb") as log:

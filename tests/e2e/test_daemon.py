@@ -75,11 +75,10 @@ def reexecute(server: Server, run_id: str) -> dict[str, Any]:
     return wait_for("the re-execution", lambda: server.ended(launched["run"]["runId"]))
 
 
-def test_new_stack_waits_for_a_reload(world: World) -> None:
-    """A stack in a new folder is pending until the code location is reloaded, then it is applied."""
+def test_new_stack_is_applied(world: World) -> None:
+    """A stack in a new folder is applied without a person: the code location is reloaded for it."""
     world.estate.repo.commit(files={"toronto/fss/main.tf": terraform_data()})
-    wait_for("the new stack to be pending", lambda: world.server.tick_that_says("toronto/fss"))
-    assert world.server.reload() is None
+    wait_for("the new stack to be loaded", lambda: world.server.tick_that_says("reloaded for them: toronto/fss"))
     [started] = wait_for("its run", lambda: [r for r in world.server.runs() if r["assetSelection"] == [FSS]])
     run = wait_for("its end", lambda: world.server.ended(started["runId"]))
     assert (run["status"], materialized(run)) == ("SUCCESS", {"toronto/fss"})

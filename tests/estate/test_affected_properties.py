@@ -101,3 +101,13 @@ def test_a_module_that_is_gone_selects(graph: Calls, module: str) -> None:
     expected = {stack for stack in STACKS if f"{module}/main.tf" in read_by(graph, stack)}
     left = {path: text for path, text in files.items() if posixpath.dirname(path) != module}
     assert selected(tree, left, f"{module}/main.tf") == expected
+
+
+def test_a_link_on_the_second_way_to_a_module_selects() -> None:
+    """A stack that calls a module by its own path and over a link as well reads that link."""
+    nothing: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    graph = dict.fromkeys((*STACKS, *MODULES), nothing) | {
+        STACKS[0]: (frozenset({"modules/c", "modules/link"}), frozenset())
+    }
+    files = files_of(graph)
+    assert selected(MemoryTree(files, LINKED), files, "modules/link") == {STACKS[0]}

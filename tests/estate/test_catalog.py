@@ -197,6 +197,7 @@ def test_find_stacks(names: list[str], found: list[str]) -> None:
     [
         ("Network", "did you mean ashburn/network or toronto/network?"),
         ("toronto/netwrok", "did you mean toronto/network"),
+        ("netwrok", "did you mean ashburn/network or toronto/network?"),
         ("zzz", "see the stacks with: oci-assets services"),
         ("", "see the stacks with: oci-assets services"),
         ("toronto", "did you mean"),

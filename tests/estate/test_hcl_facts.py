@@ -66,7 +66,7 @@ def test_read_facts_reads() -> None:
         'resource "local_file" "g" {\n  filename = "written"\n}\n'
     )
     assert set(read_facts(text.encode(), "main.tf").reads) >= {
-        *(Read(ROOT, "x", CONTENT), Read(ROOT, "y", CONTENT), Read(ROOT, "z", ARCHIVE), Read(MODULE, "f", ARCHIVE)),
+        *(Read(ROOT, "x", CONTENT), Read(ROOT, "y", CONTENT), Read(ROOT, "z", ARCHIVE), Read(MODULE, "f", CONTENT)),
     }
     assert all(read.path != "written" for read in read_facts(text.encode(), "main.tf").reads)
 

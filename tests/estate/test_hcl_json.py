@@ -11,7 +11,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
-from oci_assets.estate.facts import ARCHIVE, CONTENT, MODULE, NOTHING, ROOT, TREE, Call, Local, Read, State
+from oci_assets.estate.facts import CONTENT, MODULE, NOTHING, ROOT, TREE, Call, Local, Read, State
 from oci_assets.estate.hcl_facts import read_facts
 from oci_assets.estate.hcl_json import json_facts
 from tests.estate.judge import installed_modules, write_files
@@ -26,6 +26,14 @@ TWINS = {
     "path": ('locals { x = "${path.module}/x" }', {"locals": {"x": "${path.module}/x"}}),
     "key": ('locals { x = { "${file("k")}" = 1 } }', {"locals": {"x": {'${file("k")}': 1}}}),
     "archive": ('data "archive_file" "x" { source_dir = "d" }', {"data": {"archive_file": {"x": {"source_dir": "d"}}}}),
+    "external": (
+        'data "external" "x" {\n  program = ["python3", "a.py", "${path.module}/b.py"]\n  working_dir = "w"\n}',
+        {"data": {"external": {"x": {"program": ["python3", "a.py", "${path.module}/b.py"], "working_dir": "w"}}}},
+    ),
+    "object": (
+        'resource "oci_objectstorage_object" "x" { source = "f" }',
+        {"resource": {"oci_objectstorage_object": {"x": {"source": "f"}}}},
+    ),
     "remote state": (
         'data "terraform_remote_state" "x" {\n  backend = "s3"\n  config = { key = "k/${var.x}", w = { n = "m" } }\n}',
         {
@@ -86,7 +94,7 @@ def test_json_facts_templates() -> None:
     assert facts.broken is None
     assert set(facts.reads) == {
         *(Read(ROOT, 'a"b', CONTENT), Read(MODULE, "c", TREE), Read(ROOT, "f", CONTENT)),
-        *(Read(MODULE, "g", TREE), Read(MODULE, "g", ARCHIVE)),
+        *(Read(MODULE, "g", TREE), Read(MODULE, "g", CONTENT)),
     }
     assert facts.calls == (Call("m", "./n", None, None),)
     assert Local("b", None, "${path.module}/d") in facts.local_texts

@@ -6,7 +6,7 @@ import pytest
 
 from oci_assets.estate.facts import ANY, ARCHIVE, CONTENT, MODULE, NAMES, NAMES_GLOB, REFERENCE, ROOT, TREE, Read
 from oci_assets.estate.hcl_lexer import lex
-from oci_assets.estate.hcl_paths import file_reads, local_reads
+from oci_assets.estate.hcl_paths import attribute_reads, file_reads
 
 CONTENT_FUNCTIONS = (
     *("file", "filebase64", "templatefile", "filemd5", "filesha1", "filesha256", "filesha512"),
@@ -112,17 +112,19 @@ def test_file_reads_named(expression: str, expected: list[tuple[str, str]]) -> N
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
-        ('"a"', [Read(ROOT, "a", ARCHIVE)]),
-        ("path.module", [Read(MODULE, "", ARCHIVE)]),
-        ('"${path.module}/a"', [Read(MODULE, "a", ARCHIVE)]),
-        ('var.x ? "a" : "b"', [Read(ROOT, "b", ARCHIVE), Read(ROOT, "a", ARCHIVE)]),
+        ('"a"', [(ROOT, "a")]),
+        ("path.module", [(MODULE, "")]),
+        ('"${path.module}/a"', [(MODULE, "a")]),
+        ('var.x ? "a" : "b"', [(ROOT, "b"), (ROOT, "a")]),
+        ('["bash", "-c", "${path.module}/a.sh"]', [(ROOT, "bash"), (ROOT, "-c"), (MODULE, "a.sh")]),
         ('"/tmp/a"', []),
     ],
 )
-def test_local_reads(expression: str, expected: list[Read]) -> None:
-    """The setting of a data source that reads a folder is certain, whatever the folder."""
+def test_attribute_reads(expression: str, expected: list[tuple[str, str]]) -> None:
+    """The value of an attribute that names a file, or each of several."""
     tokens = lex(expression)
-    assert list(local_reads(tokens, (0, len(tokens)))) == expected
+    found = list(attribute_reads(tokens, (0, len(tokens)), ARCHIVE))
+    assert found == [Read(base, path, ARCHIVE) for base, path in expected]
 
 
 def test_file_reads_deep() -> None:

@@ -26,13 +26,13 @@ class Layout(NamedTuple):
 
     files: dict[str, str]
     links: dict[str, str]
-    count: int
+    calls: int
 
 
-def layout(count: int, main: str, *modules: str, links: dict[str, str] | None = None, **files: str) -> Layout:
+def layout(calls: int, main: str, *modules: str, links: dict[str, str] | None = None, **files: str) -> Layout:
     """A stack with this main.tf, empty modules, and further files (`__` for `/`, names end in `.tf`)."""
     more = {f"{name.replace('__', '/')}.tf": text for name, text in files.items()}
-    return Layout({f"{STACK}/main.tf": main, **{f"{m}/main.tf": EMPTY for m in modules}, **more}, links or {}, count)
+    return Layout({f"{STACK}/main.tf": main, **{f"{m}/main.tf": EMPTY for m in modules}, **more}, links or {}, calls)
 
 
 LAYOUTS = {
@@ -101,7 +101,9 @@ LAYOUTS = {
     "backups_are_not_read": Layout(
         {f"{STACK}/main.tf": EMPTY, f"{STACK}/x.tf_backup": call("../../modules/a"), "modules/a/main.tf": EMPTY}, {}, 0
     ),
-    "hidden_files_are_not_read": layout(0, EMPTY, "modules/a", **{"toronto__network__.x": call("../../modules/a")}),
+    "hidden_files_are_not_read": Layout(
+        {f"{STACK}/main.tf": EMPTY, f"{STACK}/.x.tf": call("../../modules/a"), "modules/a/main.tf": EMPTY}, {}, 0
+    ),
     "json": Layout(
         {
             f"{STACK}/main.tf.json": '{"module": {"m": {"source": "../../modules/a"}, "n": [{"source": "./b"}]}}',
@@ -142,8 +144,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_closure_is_what_terraform_installs(judged: dict[str, list[str]], name: str) -> None:
     """A stack reaches the folders that `modules.json` names, and no call of it leads nowhere."""
-    files, links, count = LAYOUTS[name]
+    files, links, calls = LAYOUTS[name]
     reached, ends = Reach(snapshot(files, links)).closure(STACK)
-    assert len(judged[name]) == count
+    assert len(judged[name]) == calls
     assert {module.folder for module in reached[1:]} == set(judged[name])
     assert ends == []

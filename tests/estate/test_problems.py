@@ -9,7 +9,7 @@ NETWORK, COMPUTE, IDENTITY = "toronto/network", "toronto/compute", "toronto/iden
 FIREWALL = "toronto/firewall"
 
 
-def declared(**services: list[str]) -> Settings:
+def declared(**services: tuple[str, ...]) -> Settings:
     """Settings with these dependencies."""
     return Settings(service_dependencies=services)
 
@@ -31,7 +31,7 @@ def test_remote_state_goes_over_look_up_over_built_in() -> None:
 
 def test_declared_goes_over_remote_state() -> None:
     """What somebody wrote down is shown as that."""
-    found = catalog_of({NETWORK: "", COMPUTE: state_of(NETWORK)}, declared(compute=["network"]))
+    found = catalog_of({NETWORK: "", COMPUTE: state_of(NETWORK)}, declared(compute=("network",)))
     assert hard(found, COMPUTE) == {NETWORK: "oci-assets.yaml"}
     assert (found.missing, found.problems) == ((), ())
 
@@ -55,7 +55,7 @@ def test_remote_states_against_each_other() -> None:
 def test_declared_list_is_the_whole_list() -> None:
     """What a declared list lacks is missing: it is no edge, and it is a problem of that stack."""
     found = catalog_of(
-        {NETWORK: "", IDENTITY: "", MINE: state_of(NETWORK)}, Settings(service_dependencies={"my-app": ["identity"]})
+        {NETWORK: "", IDENTITY: "", MINE: state_of(NETWORK)}, Settings(service_dependencies={"my-app": ("identity",)})
     )
     assert list(hard(found)) == [IDENTITY]
     assert [(stack, edge.upstream) for stack, edge in found.missing] == [(MINE, NETWORK)]
@@ -65,14 +65,14 @@ def test_declared_list_is_the_whole_list() -> None:
 
 def test_declared_list_that_lacks_what_comes_first_anyway() -> None:
     """An upstream of an upstream is put first all the same: nothing is missing."""
-    settings = Settings(service_dependencies={"my-app": ["compute"]})
+    settings = Settings(service_dependencies={"my-app": ("compute",)})
     found = catalog_of({NETWORK: "", COMPUTE: "", MINE: state_of(NETWORK)}, settings)
     assert (found.missing, found.problems) == ((), ())
 
 
 def test_ring_of_the_users_own() -> None:
     """A declared list against the built-in map is a cycle with a warning, as it always was."""
-    found = catalog_of({IDENTITY: "", NETWORK: ""}, declared(identity=["network"]))
+    found = catalog_of({IDENTITY: "", NETWORK: ""}, declared(identity=("network",)))
     assert found.cycles == ((IDENTITY, NETWORK),)
     assert "Circular dependency detected for: identity, network" in found.warnings
 
@@ -88,7 +88,7 @@ def test_unknown_service_that_shows_what_it_needs() -> None:
 
 def test_problems_of_each_kind_in_order() -> None:
     """A missing edge, an unknown service, an entry that names nothing, an upstream that names nothing."""
-    settings = Settings(service_dependencies={"compute": ["identity"], "typo": ["network"], "network": ["mistake"]})
+    settings = Settings(service_dependencies={"compute": ("identity",), "typo": ("network",), "network": ("mistake",)})
     found = catalog_of({IDENTITY: "", NETWORK: "", COMPUTE: state_of(FIREWALL), FIREWALL: "", THEIRS: ""}, settings)
     assert [problem.stack for problem in found.problems] == [COMPUTE, THEIRS, None, None]
     assert "'typo'" in found.problems[2].text

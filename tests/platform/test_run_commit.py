@@ -16,7 +16,7 @@ from oci_assets.platform.site import load_site
 from tests.platform.estates import Estate, make_estate, run
 
 IDENTITY, NETWORK = "toronto/identity", "toronto/network"
-SENSOR = {"trigger": "sensor", "branch": "main"}
+SENSOR: dict[str, Any] = {"trigger": "sensor", "branch": "main"}
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ from tools.dev import dagster_args, dev_environment, main
 
 def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
     """Estate, state and history are those of the demo; everything else stays."""
-    assert dev_environment(tmp_path, {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere"}) == {
+    assert dev_environment(tmp_path, {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere"}, 3001) == {
         "PATH": "/bin",
         "OCI_ASSETS_ESTATE": f"{tmp_path}/estate",
         "OCI_ASSETS_BRANCH": "main",
         "OCI_ASSETS_STATE_DIR": f"{tmp_path}/state",
+        "OCI_ASSETS_WEBSERVER": "http://127.0.0.1:3001",
         "DAGSTER_HOME": f"{tmp_path}/state/dagster",
         "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",
     }

@@ -44,7 +44,7 @@ def test_plan_of_all(estate: Estate, memory: dg.DagsterInstance) -> None:
     )
     assert len(ran.order(dg.DagsterEventType.ASSET_OBSERVATION)) == 3
     assert memory.get_latest_materialization_event(asset_key(NETWORK)) is None
-    assert not list(estate.repo.root.rglob("terraform.tfstate"))
+    assert not any(state.read_bytes() for state in estate.repo.root.rglob("terraform.tfstate"))
 
 
 def test_plan_of_stack_that_is_new_at_the_checkout(estate: Estate, memory: dg.DagsterInstance) -> None:
