@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from oci_assets.estate.facts import ANY, Call, Local
@@ -33,9 +34,14 @@ def source_value(call: Call, files: Mapping[str, bytes]) -> str | None:
     return None if base is not None or ANY in text else text
 
 
-def known_values(files: Mapping[str, bytes]) -> dict[str, Local]:
+def known_values(files: Mapping[str, bytes]) -> Mapping[str, Local]:
     """Texts by `var.NAME` and `local.NAME`; what a file gives that is no text counts as `ANY`."""
-    values: dict[str, Piece] = {}
+    return _known_values(tuple(files.items()))
+
+
+@lru_cache(maxsize=4)  # a folder has many calls
+def _known_values(items: tuple[tuple[str, bytes], ...]) -> Mapping[str, Local]:
+    files, values = dict(items), dict[str, Piece]()
     for name in sorted(filter(is_configuration, files), key=loading_order):
         values.update(_configured(files[name], name))
     for name in value_files(files):

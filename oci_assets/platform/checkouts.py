@@ -1,12 +1,14 @@
 """Checkouts of single commits in the state directory: made once, shared by steps and runs, removed when long unused.
 
-`STATE_DIR/checkouts/SHA` is the checkout, `SHA.ready` says that it is complete, a shared lock on `SHA.lock` that
-somebody works in it. Who makes, removes or begins to use one holds `STATE_DIR/checkouts/.lock` meanwhile.
+`STATE_DIR/checkouts/SHA` is the checkout, `SHA.ready` says that it is complete, `SHA.linked` for which stacks the
+states are linked, a shared lock on `SHA.lock` that somebody works in it. Who makes, removes or begins to use one
+holds `STATE_DIR/checkouts/.lock` meanwhile.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -16,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.estate.git_worktrees import add_worktree, remove_worktree
-from oci_assets.platform.local_states import drop_committed_states, link_states
+from oci_assets.platform.local_states import drop_committed_states, holds_state, link_states
 
 KEPT = 20
 UNUSED_SECONDS = 7 * 24 * 3600.0
@@ -58,7 +60,7 @@ class Checkouts:
                 with _locked(self.folder / ".lock", fcntl.LOCK_EX):
                     until_used.enter_context(_locked(self._lock(commit), fcntl.LOCK_SH))
                     root = self._make(commit, stacks)
-                    link_states(root, self.estate, stacks.values())
+                    self._link(root, stacks)
                     os.utime(self._lock(commit))
                     self._prune()
             except OSError as error:
@@ -83,6 +85,15 @@ class Checkouts:
             self._ready(commit).touch()
         return root
 
+    def _link(self, root: Path, stacks: Mapping[str, PurePosixPath]) -> None:
+        """Once for these stacks: a sweep over thousands must not look at thousands of links for each of them."""
+        linked = root.with_suffix(".linked")
+        wanted = hashlib.sha256("\n".join(sorted(map(str, stacks.values()))).encode()).hexdigest()
+        if not linked.exists() or wanted not in linked.read_text(encoding="ascii").split():
+            link_states(root, self.estate, stacks.values())
+            with linked.open("a", encoding="ascii") as file:
+                file.write(f"{wanted}\n")
+
     def _prune(self) -> None:
         unused_seconds = {ready.stem: time.time() - _used_at(ready) for ready in self.folder.glob("*.ready")}
         by_use = sorted(unused_seconds, key=unused_seconds.__getitem__)
@@ -94,12 +105,14 @@ class Checkouts:
     def _remove_unless_used(self, commit: str) -> None:
         try:
             with _locked(self._lock(commit), fcntl.LOCK_EX | fcntl.LOCK_NB):
-                self._remove(commit)
+                if not holds_state(self.folder / commit):  # one that is no link is the only copy there is
+                    self._remove(commit)
         except BlockingIOError:
             return
 
     def _remove(self, commit: str) -> None:
         self._ready(commit).unlink(missing_ok=True)
+        (self.folder / f"{commit}.linked").unlink(missing_ok=True)
         remove_worktree(self.estate, self.folder / commit)
 
 

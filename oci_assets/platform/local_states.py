@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from oci_assets.errors import EstateError
+from oci_assets.estate.facts import ANY, REFERENCE
 from oci_assets.estate.filenames import is_configuration
 from oci_assets.estate.hcl_facts import read_facts
 
@@ -40,10 +41,43 @@ def drop_committed_states(checkout: Path, folders: Iterable[PurePosixPath]) -> N
 
 
 def hold_state_file(folder: Path, estate_folder: Path) -> None:
-    """Make the state file of a stack in a checkout when it is a local one that is not there yet: empty, mode 0600."""
-    if _is_local(folder):
-        estate_folder.mkdir(parents=True, exist_ok=True)
-        (estate_folder / STATE_FILE).touch(mode=0o600)
+    """Link the local state of one stack in a checkout, and make it where it is not there yet: empty, mode 0600.
+
+    Raises:
+        EstateError: a link was replaced by a state, or nobody can tell where the state is before Terraform runs.
+    """
+    path = local_state(folder)
+    if path is None or Path(path).is_absolute():
+        return
+    for name in (path, f"{path}.backup"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (estate_folder / name).parent.mkdir(parents=True, exist_ok=True)
+        _link(folder / name, estate_folder / name)
+    (estate_folder / path).touch(mode=0o600)
+
+
+def holds_state(checkout: Path) -> bool:
+    """Whether a state lies in a checkout itself, where it must not be: it goes when the checkout goes."""
+    return any(file.is_file() and not file.is_symlink() for file in checkout.rglob("*.tfstate"))
+
+
+def local_state(folder: Path) -> str | None:
+    """Where a stack's state is, from its folder, when it is a local file; None for every other backend.
+
+    Raises:
+        EstateError: the path of a local state is computed, so that it could end up in a checkout and be lost with it.
+    """
+    files = (file for file in sorted(folder.iterdir()) if is_configuration(file.name) and file.is_file())
+    facts = (read_facts(file.read_bytes(), file.name) for file in files)
+    backend = next((each.backend for each in facts if each.backend), None)
+    if backend is not None and backend.backend != "local":
+        return None
+    path = dict(backend.settings).get("path", STATE_FILE) if backend else STATE_FILE
+    if ANY in path or REFERENCE in path:
+        raise EstateError(
+            f"the path of the local state in {folder.name} is computed: write it out in its backend block"
+        )
+    return path
 
 
 def _link(link: Path, target: Path) -> None:
@@ -57,10 +91,3 @@ def _link(link: Path, target: Path) -> None:
             )
         link.unlink()
     link.symlink_to(target)
-
-
-def _is_local(folder: Path) -> bool:
-    """Whether the configuration names no backend, or the `local` one: its default path is the folder's own file."""
-    files = (file for file in sorted(folder.iterdir()) if is_configuration(file.name) and file.is_file())
-    facts = (read_facts(file.read_bytes(), file.name) for file in files)
-    return {each.backend.backend for each in facts if each.backend} <= {"local"}

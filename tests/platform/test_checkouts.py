@@ -15,6 +15,7 @@ import pytest
 from oci_assets.errors import EstateError, GitError
 from oci_assets.model import Action, Outcome
 from oci_assets.platform.checkouts import UNUSED_SECONDS, Checkouts
+from oci_assets.platform.local_states import hold_state_file
 from oci_assets.platform.site import load_site
 from tests.platform.estates import Estate, make_estate, run, terraform_data
 
@@ -165,8 +166,31 @@ def test_state_in_the_place_of_a_link(estate: Estate, checkouts: Checkouts) -> N
     with checkouts.use(head, STACKS) as root:
         (root / NETWORK / "terraform.tfstate").unlink()
         (root / NETWORK / "terraform.tfstate").write_text("{}")
-    with pytest.raises(EstateError, match="a state of its own"), checkouts.use(head, STACKS):
-        pass
+    with checkouts.use(head, STACKS) as root, pytest.raises(EstateError, match="a state of its own"):
+        hold_state_file(root / NETWORK, estate.repo.root / NETWORK)
+
+
+def test_prune_leaves_a_checkout_with_a_state(estate: Estate, checkouts: Checkouts) -> None:
+    """However old it is: the state in it may be the only one there is."""
+    old = estate.repo.git("rev-parse", "HEAD")
+    with checkouts.use(old, STACKS) as root:
+        (root / "other.tfstate").write_text("{}")
+    make_old(checkouts, old)
+    with checkouts.use(estate.repo.commit(), STACKS):
+        assert root.is_dir()
+
+
+def test_local_backend_with_a_path_of_its_own(estate: Estate, memory: dg.DagsterInstance) -> None:
+    """`backend "local" { path = ... }` keeps its state where the estate has it; a computed path is refused."""
+    backend = 'terraform {\n  backend "local" {\n    path = "states/network.tfstate"\n  }\n}\n'
+    estate.repo.commit(files={f"{NETWORK}/backend.tf": backend})
+    site = load_site(estate.repo.root, state_dir=estate.state_dir)
+    ran = run(site, memory, Action.APPLY, NETWORK, trigger="ui")
+    assert ran.record.results[NETWORK].outcome is Outcome.APPLIED
+    assert '"resources"' in (estate.repo.root / NETWORK / "states" / "network.tfstate").read_text()
+    estate.repo.commit(files={f"{NETWORK}/backend.tf": backend.replace("\"states/network.tfstate\"", "var.where")})
+    again = run(load_site(estate.repo.root, state_dir=estate.state_dir), memory, Action.APPLY, NETWORK, trigger="ui")
+    assert "is computed" in str(again.record.results[NETWORK].error)
 
 
 def test_remote_backend_makes_no_state_file(estate: Estate, memory: dg.DagsterInstance) -> None:
