@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oci_assets.errors import UsageError
+from oci_assets.estate.mirror import is_url, shown
 from oci_assets.platform.reload import DEFAULT_WEBSERVER
 
 DEFAULT_POLL_SECONDS = 30
@@ -17,7 +18,7 @@ class Environment:
     """What `OCI_ASSETS_*` and the predecessor's variables say; None where a variable is unset or empty.
 
     Attributes:
-        estate: `OCI_ASSETS_ESTATE`, the estate's checkout.
+        estate: `OCI_ASSETS_ESTATE`, a clone of the estate, or its URL.
         branch: `OCI_ASSETS_BRANCH`, the branches the sensor watches, parted by commas.
         state_dir: `OCI_ASSETS_STATE_DIR`.
         terraform: `OCI_ASSETS_TERRAFORM`, `embedded`, a name or a path.
@@ -29,7 +30,7 @@ class Environment:
         actor, ref: `GITHUB_ACTOR`, `GITHUB_REF`, for the audit record.
     """
 
-    estate: Path | None
+    estate: str | None
     branch: str | None
     state_dir: Path | None
     terraform: str | None
@@ -50,7 +51,7 @@ class Environment:
         """
         estate, state_dir = environ.get("OCI_ASSETS_ESTATE"), environ.get("OCI_ASSETS_STATE_DIR")
         return cls(
-            estate=Path(estate) if estate else None,
+            estate=estate or None,
             branch=environ.get("OCI_ASSETS_BRANCH") or None,
             state_dir=Path(state_dir) if state_dir else None,
             terraform=environ.get("OCI_ASSETS_TERRAFORM") or None,
@@ -62,6 +63,19 @@ class Environment:
             poll_seconds=_seconds("OCI_ASSETS_POLL_SECONDS", environ) or DEFAULT_POLL_SECONDS,
             webserver=environ.get("OCI_ASSETS_WEBSERVER") or DEFAULT_WEBSERVER,
         )
+
+    def estate_folder(self) -> Path | None:
+        """The clone that the command line works in, None where none is named.
+
+        Raises:
+            UsageError: a URL is named, which only the daemon can work with.
+        """
+        if self.estate is not None and is_url(self.estate):
+            raise UsageError(
+                f"OCI_ASSETS_ESTATE is {shown(self.estate)!r}, which the daemon mirrors; the command line runs in a "
+                "clone: name one with --estate"
+            )
+        return Path(self.estate) if self.estate else None
 
 
 def _seconds(name: str, environ: Mapping[str, str]) -> int | None:

@@ -5,7 +5,7 @@ whole, and the counter in the run key keeps A -> B -> A -> B apart.
 """
 
 # No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ import dagster as dg
 
 from jobs.apply import APPLY_JOB, build_apply_job
 from jobs.plan import PLAN_JOB, build_plan_job
-from oci_assets.errors import OciAssetsError
+from oci_assets.errors import GitError, OciAssetsError
 from oci_assets.estate.git import Repository
 from oci_assets.model import Action
 from oci_assets.platform.naming import asset_key
@@ -60,6 +60,7 @@ def tick(context: dg.SensorEvaluationContext, site: Site, webserver: str) -> dg.
         GitError: a branch that was never seen is not here; nothing is asked for and the cursor stays.
         SettingsError: `oci-assets.yaml` of the new commit has mistakes; likewise.
     """
+    site.fetch()
     repository, before = site.repository(), Cursor.read(context.cursor)
     branches = site.branches or tuple(before.branches)[:1] or (repository.active_branch(),)
     found = {branch: _look(site, repository, branch, before.branches.get(branch)) for branch in branches}
@@ -71,7 +72,7 @@ def tick(context: dg.SensorEvaluationContext, site: Site, webserver: str) -> dg.
     for warning in (*failures, *(warning for look in looks.values() for warning in look.warnings)):
         context.log.warning("%s", warning)
     after = replace(before, branches={**before.branches, **{branch: look.watched for branch, look in looks.items()}})
-    after, said = _reloaded(context, site, after, webserver)
+    after, said = _reloaded(context, lambda: _loaded(repository, branches[0]), after, webserver)
     if requests:
         return dg.SensorResult(requests, cursor=after.write())
     reasons = [*(look.said for look in looks.values()), *said]
@@ -99,19 +100,28 @@ def _request(branch: str, look: Look) -> dg.RunRequest:
     )
 
 
+def _loaded(repository: Repository, branch: str) -> str:
+    """What the code location loads, for people and to tell one load from the next."""
+    try:
+        return f"{branch} at {repository.branch_head(branch)[:10]}"
+    except GitError:
+        return f"{branch}, which is gone"
+
+
 def _reloaded(
-    context: dg.SensorEvaluationContext, site: Site, cursor: Cursor, webserver: str
+    context: dg.SensorEvaluationContext, loaded: Callable[[], str], cursor: Cursor, webserver: str
 ) -> tuple[Cursor, list[str]]:
     """The cursor once the code location was reloaded for the stacks that wait, and what to say about them.
 
-    The definitions come from the checkout, so there is one reload for each commit of it and set of stacks.
+    The definitions come from the first watched branch, so there is one reload for each commit of it and set of stacks.
     """
     if not cursor.pending:
         return replace(cursor, reloaded=""), []
     names = ", ".join(cursor.pending)
-    wanted = f"{site.repository().head()} {names}"
+    source = loaded()
+    wanted = f"{source} {names}"
     if cursor.reloaded == wanted:
-        return cursor, [f"new, and not in the checkout {site.root} that the code location loads: {names}"]
+        return cursor, [f"new, and not in {source}, which the code location loads: {names}"]
     origin = context.code_location_origin
     try:
         reload_location(webserver, origin.location_name if origin else LOCATION)

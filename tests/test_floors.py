@@ -36,7 +36,9 @@ STRANGERS = {("terraform", "estate")}  # (upper, lower) rooms that must not know
 # Package -> where it may be imported: files, or folders (with a slash at the end).
 DOORS = {
     "subprocess": ("oci_assets/terraform/process.py",),
-    "git": tuple(f"oci_assets/estate/{name}.py" for name in ("git", "git_commit", "git_objects", "git_worktrees")),
+    "git": tuple(
+        f"oci_assets/estate/{name}.py" for name in ("git", "git_commit", "git_objects", "git_worktrees", "mirror")
+    ),
     "hcl2": ("oci_assets/estate/hcl_reference.py",),
     "github": ("oci_assets/github/",),
     "dagster": (

@@ -80,7 +80,7 @@ def cli(ctx: click.Context, estate: Path | None, state_dir: Path | None, config:
     environment = Environment.read(os.environ)
     ctx.obj = Session(
         environment,
-        estate=estate or environment.estate or Path(),
+        estate=estate or environment.estate_folder() or Path(),
         state_dir=state_dir or environment.state_dir,
         config=config,
         debug=debug,

@@ -64,7 +64,7 @@ def _block(tokens: Tokens, body: Body, first: int, stop: int, pending: list[tupl
         return brace
     block = Block(values[first], values[first + 1 : brace], Body(), tokens.ends[first])
     body.blocks.append(block)
-    end = min(tokens.partners[brace], stop)
+    end = tokens.partners[brace]
     pending.append((block.body, brace + 1, end))
     if end + 1 < stop and kinds[end + 1] != NEWLINE:
         tokens.fail(f"no line end after the block {block.type!r}", tokens.ends[end])

@@ -14,7 +14,6 @@ from oci_assets.estate.git_objects import Change
 from oci_assets.estate.globs import any_regex, glob_regex, known_folder
 from oci_assets.estate.links import Links, join
 
-_CLIMB = re.compile(rf"(?:(?<=/)|^)[^/]*{ANY}[^/]*/\.\.(?=/|$)")
 _MOST_HOPS = 4
 _NOT_DATA = (".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json", ".hcl")
 
@@ -81,7 +80,7 @@ class Matcher:
         """Paths that fit a pattern; where only a variable tells the name, files that are configuration do not count."""
         path = _cleaned(read.path)
         known, rest = known_folder(path, is_glob=read.what == NAMES_GLOB)
-        start = join(base, known) if not path.startswith("/") else None
+        start = join(base, known) if not read.path.startswith("/") else None
         if start is None:
             return
         yield from (link for link in self._links.real(start).links if link in self._changes.by_path)
@@ -146,10 +145,19 @@ def _moved(path: str, old: str, new: str) -> str:
 
 
 def _cleaned(path: str) -> str:
-    """A pattern without `.` and `..` inside, as Go cleans paths; what nobody knows may hold folders of its own."""
-    while (climbed := _CLIMB.sub(ANY, path)) != path:
-        path = climbed
-    return posixpath.normpath(path)
+    """A pattern without `.` and `..` inside, as Go cleans paths; what nobody knows may be many folders, or none."""
+    parts, may_be_none = list[str](), False
+    for part in path.split("/"):
+        if part == ".." and parts and ANY in parts[-1]:
+            if may_be_none and parts[-2:-1] not in ([], [".."]):
+                del parts[-2]
+            parts[-1], may_be_none = ANY, True
+        elif part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+            may_be_none = False
+    return "/".join(parts)
 
 
 def _regex(pattern: str, what: str) -> re.Pattern[str]:

@@ -74,7 +74,7 @@ def _contradictions(upstream: Upstream) -> Mapping[str, list[Dependency]]:
 def _weakest(edges: Sequence[tuple[str, Dependency]]) -> list[tuple[str, Dependency]]:
     """A user's own list against the built-in map is a cycle like any other (P3): nothing gives way."""
     ranks = {rank(edge) for _, edge in edges}
-    if False:
+    if SOFT in ranks:
         return [(stack, edge) for stack, edge in edges if rank(edge) == SOFT]
     if ranks <= {FROM_MAP, DECLARED}:
         return []

@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from oci_assets.estate.edges import Edge, edge_of
+from oci_assets.estate.edges import NOWHERE, Edge, edge_of
+from oci_assets.estate.facts import Call
 from oci_assets.estate.snapshot import Snapshot
 
 
@@ -38,10 +39,16 @@ class Reach:
     def edges(self, folder: str) -> tuple[Edge, ...]:
         """The local module calls of one folder; registry, git and other remote sources are none of our files."""
         if folder not in self._edges:
-            calls = self.snapshot.folder(folder).calls
+            calls = ((self._certain(folder, call), file) for call, file in self.snapshot.folder(folder).calls)
             links = self.snapshot.links
             self._edges[folder] = tuple(edge for call, file in calls if (edge := edge_of(folder, call, file, links)))
         return self._edges[folder]
+
+    def _certain(self, folder: str, call: Call) -> Call:
+        """The call, without a source that only defaults tell: whoever calls the folder may pass other values."""
+        if call.source is not None and is_conditional(call.expression) and self.callers(folder):
+            return call._replace(source=None)
+        return call
 
     def closure(self, folder: str) -> tuple[list[Reached], list[End]]:
         """Everything below `folder`, nearest first, itself included, and the calls that lead nowhere."""
@@ -83,4 +90,12 @@ class Reach:
         for folder, targets in self.snapshot.targets.items():
             for target in targets:
                 callers[target].append(folder)
+        for folder, fields in self.snapshot.raw.items():
+            if folder in callers and any(is_conditional(call[2]) for call, _ in (fields[0] if fields else ()) or ()):
+                callers[NOWHERE].append(folder)
         return callers
+
+
+def is_conditional(expression: str | None) -> bool:
+    """Whether the value of a source depends on variables, by itself or through a local."""
+    return expression is not None and ("var." in expression or "local." in expression)

@@ -34,11 +34,13 @@ class Checkouts:
         state_dir: they lie in its `checkouts` folder.
         estate: the top folder of the estate's own repository.
         kept: how many that are not recent stay; those in use and recent ones always do.
+        states: where local states lie, by the folder of their stack; None for the estate itself.
     """
 
     state_dir: Path
     estate: Path
     kept: int = KEPT
+    states: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -90,7 +92,7 @@ class Checkouts:
         linked = root.with_suffix(".linked")
         wanted = hashlib.sha256("\n".join(sorted(map(str, stacks.values()))).encode()).hexdigest()
         if not linked.exists() or wanted not in linked.read_text(encoding="ascii").split():
-            link_states(root, self.estate, stacks.values())
+            link_states(root, self.states or self.estate, stacks.values())
             with linked.open("a", encoding="ascii") as file:
                 file.write(f"{wanted}\n")
 

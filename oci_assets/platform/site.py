@@ -11,6 +11,7 @@ from pathlib import Path
 from oci_assets.errors import EstateError
 from oci_assets.estate.catalog import build_catalog
 from oci_assets.estate.git import Repository, open_repository
+from oci_assets.estate.mirror import update_mirror
 from oci_assets.estate.owners import Owners, read_owners
 from oci_assets.estate.services import CD3_REGIONS
 from oci_assets.estate.settings import Settings
@@ -25,7 +26,7 @@ class Site:
     """An estate loaded from a checkout.
 
     Attributes:
-        root: the repository's top folder.
+        root: the repository's top folder; of a remote estate its bare mirror.
         state_dir: where run history, plan files, data dirs, logs and the audit file are kept.
         settings: of `oci-assets.yaml`, with defaults.
         catalog: stacks and dependencies of the working tree.
@@ -33,6 +34,7 @@ class Site:
         terraform: `embedded`, a name or a path; None to choose (setting `terraform.binary` comes first).
         branch: the branches the sensor watches, parted by commas; None for the branch that is checked out.
         config: a settings file other than `oci-assets.yaml`.
+        url: where a remote estate is; None for a clone on this machine.
     """
 
     root: Path
@@ -43,6 +45,21 @@ class Site:
     terraform: str | None = None
     branch: str | None = None
     config: Path | None = None
+    url: str | None = None
+
+    def fetch(self) -> None:
+        """Bring the mirror of a remote estate up to date; nothing to do for a clone.
+
+        Raises:
+            GitError: the remote cannot be reached.
+        """
+        if self.url is not None:
+            update_mirror(self.url, self.root)
+
+    @property
+    def states_root(self) -> Path:
+        """Where local states lie, by the folder of their stack: in the clone itself, or beside the mirror."""
+        return self.root if self.url is None else self.state_dir / "states"
 
     def reload(self) -> Site:
         """The same estate as it is on disk now."""

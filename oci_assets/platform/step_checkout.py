@@ -47,7 +47,7 @@ def step_checkout(context: StepContext, site: Site, stack_id: str, action: Actio
 def checkout_of(site: Site, commit: str) -> Iterator[Site]:
     """The site with root and settings of a commit, and the stacks that `site` knows; valid until the block ends."""
     folders = {stack.id: stack.path for stack in site.catalog.stacks.values()}
-    with Checkouts(site.state_dir, site.root).use(commit, folders) as root:
+    with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, folders) as root:
         yield replace(site, root=root, settings=load_settings(root, site.config))
 
 
@@ -57,13 +57,13 @@ def site_of_commit(site: Site, commit: str) -> Site:
     Raises:
         GitError, SettingsError, OciAssetsError: as for `step_checkout`.
     """
-    with Checkouts(site.state_dir, site.root).use(commit, {}) as root:
+    with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, {}) as root:
         there = load_site(root, state_dir=site.state_dir, config=site.config)
     return replace(site, settings=there.settings, catalog=there.catalog, owners=there.owners)
 
 
 def _hold_state_file(site: Site, here: Site, stack_id: str) -> None:
     try:
-        hold_state_file(here.folder(stack_id), site.folder(stack_id))
+        hold_state_file(here.folder(stack_id), site.states_root / site.catalog.stacks[stack_id].path)
     except OSError as error:
         raise OciAssetsError(f"the state file of {stack_id} cannot be made: {error}") from error

@@ -10,7 +10,7 @@ from oci_assets.environment import Environment
 from tests.cli.command_line import CommandLine
 
 VARIABLES = {
-    "OCI_ASSETS_ESTATE": ("estate", Path("value")),
+    "OCI_ASSETS_ESTATE": ("estate", "value"),
     "OCI_ASSETS_BRANCH": ("branch", "value"),
     "OCI_ASSETS_STATE_DIR": ("state_dir", Path("value")),
     "OCI_ASSETS_TERRAFORM": ("terraform", "value"),

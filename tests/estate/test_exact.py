@@ -54,6 +54,9 @@ FILES = {
     "toronto/dynamic/backend.tf": "",
     "toronto/unknown/main.tf": 'variable "where" {}\nmodule "m" {\n  source = var.where\n}\n',
     "toronto/unknown/backend.tf": "",
+    "toronto/passing/main.tf": 'module "m" {\n  source = "../../modules/chooser"\n  base   = "../new"\n}\n',
+    "toronto/passing/backend.tf": "",
+    "modules/chooser/main.tf": 'variable "base" {\n  default = "../old"\n}\nmodule "m" {\n  source = var.base\n}\n',
     "modules/network/vcn/main.tf": "# vcn\n",
     "modules/network/vcn/examples/full/main.tf": "# example\n",
     "modules/networkloadbalancer/main.tf": "# nlb\n",
@@ -114,8 +117,8 @@ def after(estate: EstateRepo) -> Iterator[Callable[..., Affected]]:
 
 
 def names(affected: Affected) -> list[str]:
-    """The services that are affected; `unknown` counts every module change and is left out."""
-    return [stack.split("/")[1] for stack in affected.reasons if stack != "toronto/unknown"]
+    """The services that are affected, without the two that count every module change."""
+    return [stack.split("/")[1] for stack in affected.reasons if stack not in {"toronto/unknown", "toronto/passing"}]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +193,9 @@ def test_find_affected_by_a_deletion(after: Callable[..., Affected], path: str, 
     """What is gone selects those that read it."""
     affected = after({path: None})
     assert names(affected) == services
-    reasons = [reason for stack, found in affected.reasons.items() if stack != "toronto/unknown" for reason in found]
+    reasons = [
+        reason for stack, found in affected.reasons.items() if stack.split("/")[1] in services for reason in found
+    ]
     assert {reason.kind.value for reason in reasons} == {kind}
 
 
@@ -223,3 +228,10 @@ def test_find_affected_where_hcl_is_broken(after: Callable[..., Affected]) -> No
     kinds = {(reason.kind.value, reason.path) for reason in affected.reasons["toronto/plain"]}
     assert ("module", "modules/old/main.tf") in kinds
     assert any("toronto/plain/main.tf" in warning for warning in affected.warnings)
+
+
+def test_find_affected_where_a_caller_may_choose(after: Callable[..., Affected]) -> None:
+    """The default of a variable in a called module tells nothing: the caller may pass another source."""
+    affected = after({"modules/new/main.tf": "# changed\n"})
+    assert {reason.kind.value for reason in affected.reasons["toronto/passing"]} == {"unresolved_source"}
+    assert any("modules/chooser/main.tf" in warning for warning in affected.warnings)

@@ -67,6 +67,7 @@ def test_glob_regex_as_terraform(tmp_path: Path) -> None:
         ("[a", "anything", True),
         ("a\\", "anything", True),
         ("[z-a]", "a", False),
+        ("a[^b]c", "a/c", False),
         ("}", "}", True),
         (f"{ANY}", "a/b", True),
         (f"{ANY}/*.json", "a.json", True),

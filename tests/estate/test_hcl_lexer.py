@@ -123,6 +123,18 @@ def test_lex_broken(text: str, reason: str) -> None:
     check_partners(tokens)
 
 
+def test_lex_endless_comment() -> None:
+    """What stands in a comment that does not end is no code."""
+    assert lex("a /* b\nc").values == ["a"]
+
+
+def test_lex_wrong_bracket_in_an_interpolation() -> None:
+    """A wrong bracket in an interpolation closes nothing outside of it."""
+    tokens = lex('f("${ ) }", 1)')
+    assert tokens.broken == "line 1: ')' that closes nothing"
+    assert tokens.partners[1] == len(tokens) - 1
+
+
 def test_lex_wrong_bracket() -> None:
     """A wrong bracket closes what is open inside its own, so that what follows is read as it is meant."""
     tokens = lex("a { b = [( }\nc {}")

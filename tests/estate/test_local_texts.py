@@ -40,6 +40,7 @@ def local(name: str) -> str:
         (ROOT, f"{local('dir')}/b", (MODULE, "files/b")),
         (ROOT, local("path"), (MODULE, "files/a.json")),
         (ROOT, f"{local('here')}/b", (MODULE, "b")),
+        (ROOT, f"x/{local('dir')}", (ROOT, f"x/{ANY}/files")),
         (ROOT, f"{local('root')}/b", (ROOT, "r/b")),
         (MODULE, f"../{local('name')}", (MODULE, "../a.json")),
         (MODULE, f"x/{local('dir')}", (MODULE, f"x/{ANY}/files")),

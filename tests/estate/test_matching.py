@@ -123,6 +123,10 @@ def test_matches_names(read: Read, kinds: dict[str, str], expected: set[str]) ->
         (f"examples/{ANY}.json", ["examples/a.json"], {"examples/a.json"}),
         (f"{ANY}/a.json", ["a.json", "d/a.json", "d/ba.json"], {"a.json", "d/a.json"}),
         (f"d/{ANY}/../a.json", ["d/a.json", "d/e/a.json", "a.json"], {"d/a.json", "d/e/a.json"}),
+        (f"d/e/x-{ANY}/../../a.json", ["d/a.json", "d/e/f/a.json", "a.json"], {"d/a.json", "d/e/f/a.json"}),
+        (f"{ANY}/../../a.json", ["a.json", "d/a.json"], {"a.json", "d/a.json"}),
+        (f"d/{ANY}/x/../a.json", ["d/a.json", "d/e/a.json"], {"d/a.json", "d/e/a.json"}),
+        (f"d/../x-{ANY}", ["x-1", "d/x-1"], {"x-1"}),
         (f"{ANY}{ANY}", ["a.json", "main.tf"], {"a.json"}),
     ],
 )

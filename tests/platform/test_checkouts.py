@@ -188,7 +188,7 @@ def test_local_backend_with_a_path_of_its_own(estate: Estate, memory: dg.Dagster
     ran = run(site, memory, Action.APPLY, NETWORK, trigger="ui")
     assert ran.record.results[NETWORK].outcome is Outcome.APPLIED
     assert '"resources"' in (estate.repo.root / NETWORK / "states" / "network.tfstate").read_text()
-    estate.repo.commit(files={f"{NETWORK}/backend.tf": backend.replace("\"states/network.tfstate\"", "var.where")})
+    estate.repo.commit(files={f"{NETWORK}/backend.tf": backend.replace('"states/network.tfstate"', "var.where")})
     again = run(load_site(estate.repo.root, state_dir=estate.state_dir), memory, Action.APPLY, NETWORK, trigger="ui")
     assert "is computed" in str(again.record.results[NETWORK].error)
 

@@ -63,11 +63,12 @@ def _missing(estate: Estate) -> dict[str, str]:
 
 def _empty(estate: Estate) -> dict[str, str]:
     estate.repo.remove("toronto")
+    estate.repo.commit()
     return {"OCI_ASSETS_ESTATE": str(estate.repo.root)}
 
 
 def _mistaken(estate: Estate) -> dict[str, str]:
-    estate.repo.write("oci-assets.yaml", "execution: {max_workers: none}\n")
+    estate.repo.commit(files={"oci-assets.yaml": "execution: {max_workers: none}\n"})
     return {"OCI_ASSETS_ESTATE": str(estate.repo.root)}
 
 

@@ -189,12 +189,12 @@ def webserver() -> Iterator[tuple[str, type[Webserver]]]:
 
 
 def test_new_stack_is_loaded_once(estate: Estate, ticks: Ticks, webserver: tuple[str, type[Webserver]]) -> None:
-    """The location is reloaded once for a commit, and again when the checkout has moved."""
+    """The location is reloaded once for a commit, and again when the branch has moved."""
     address, handler = webserver
     ticks.sensor = build_git_change_sensor(estate.site, webserver=address)
     estate.commit(toronto__dns="one")
     assert "the code location was reloaded for them: toronto/dns" in ticks.tick()[1]
-    assert "not in the checkout" in ticks.tick()[1]
+    assert "which the code location loads" in ticks.tick()[1]
     assert handler.asked == ["oci_assets"]
     estate.repo.commit()
     ticks.tick()
