@@ -10,6 +10,7 @@ import yaml
 from oci_assets.cli.session import Session, debug_option
 from oci_assets.cli.words import counted
 from oci_assets.errors import UsageError
+from oci_assets.estate.discovery import GLOBAL
 from oci_assets.estate.settings_file import FILE_NAME
 from oci_assets.platform.site import Site
 
@@ -34,13 +35,14 @@ def first_settings(site: Site) -> str:
     """Settings that say what was found, the rest as comments."""
     oci = site.oci_regions()
     stacks = site.catalog.stacks.values()
-    regions = {region: oci.get(region, region) for region in sorted({s.region for s in stacks})}
-    unknown = sorted({s.service for s in stacks if s.canonical is None and s.service != s.region})
+    regions = {region: oci.get(region, region) for region in sorted({s.region for s in stacks} - {GLOBAL})}
+    puzzling = {problem.stack for problem in site.catalog.problems}  # what the files show need not be declared
+    unknown = sorted({s.service for s in stacks if s.id in puzzling and s.canonical is None})
     found = {"regions": regions, "service_dependencies": {name: ["identity", "network"] for name in unknown}}
     parts = {key: value for key, value in found.items() if value} | {"execution": {"max_workers": 3}}
     return "".join(
         [
-            "# Settings of this estate; every key is optional (README, Settings).\n",
+            "# Settings of this estate; every key is optional (docs/settings.md).\n",
             *(_yaml({key: value}) for key, value in parts.items()),
             "# guards: {max_destroys: 0}\n",
             '# drift: {cron: "0 2 * * *", timezone: UTC}\n',

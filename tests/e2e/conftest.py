@@ -14,10 +14,13 @@ from tests.platform.estates import Estate, make_estate, terraform_data
 
 CALL = 'module "vcn" {\n  source = "../../modules/vcn"\n}\n'
 FRAGILE = """
+locals {
+  flag = "FOLDER/broken"
+}
 resource "terraform_data" "main" {
   lifecycle {
     precondition {
-      condition     = !fileexists("${path.root}/../../../broken")
+      condition     = !fileexists(local.flag)
       error_message = "the cloud said no"
     }
   }
@@ -42,7 +45,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         "modules/vcn/main.tf": terraform_data(),
         "toronto/network/main.tf": CALL,
         "ashburn/network/main.tf": CALL,
-        "toronto/oke/main.tf": FRAGILE,
+        "toronto/oke/main.tf": FRAGILE.replace("FOLDER", str(folder)),
     }
     stacks = [f"toronto/{service}" for service in ("identity", "tagging", "network", "oke", "dns")]
     estate = make_estate(folder, *stacks, "ashburn/network", files=files)

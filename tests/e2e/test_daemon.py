@@ -91,9 +91,9 @@ def test_broken_estate_is_explained(world: World) -> None:
     """Settings with mistakes make the code location's error in the UI say what is wrong; mended, it is back."""
     settings = world.estate.repo.root / "oci-assets.yaml"
     before = settings.read_text() if settings.exists() else ""
-    settings.write_text("execution: {max_workers: none}\n")
+    world.estate.repo.commit(files={"oci-assets.yaml": "execution: {max_workers: none}\n"})
     assert "execution.max_workers" in (world.server.reload() or "")
-    settings.write_text(before)
+    world.estate.repo.commit(files={"oci-assets.yaml": before})
     assert world.server.reload() is None
 
 

@@ -91,7 +91,7 @@ def test_read_run_of_reexecution_from_failure(
 def test_read_run_of_replan_from_failure(
     estate: Estate, sqlite_history: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A plan that is re-executed from failure plans the failed stack only, and the record holds no other."""
+    """A plan that is re-executed from failure plans the failed stack only, at the same commit: it fails again."""
     monkeypatch.setenv("OCI_TEST_ESTATE", str(tmp_path))
     estate.break_stack(NETWORK)
     first = run(estate.site, sqlite_history, Action.PLAN)
@@ -104,7 +104,8 @@ def test_read_run_of_replan_from_failure(
     list(execute_run_iterator(InMemoryJob(job), again, sqlite_history))
     record = read_run(sqlite_history, estate.site, again.run_id)
     assert record is not None
-    assert {stack: r.outcome for stack, r in record.results.items()} == {NETWORK: Outcome.CHANGES}
+    assert {stack: r.outcome for stack, r in record.results.items()} == {NETWORK: Outcome.FAILED}
+    assert record.commit == first.record.commit
 
 
 def test_read_run_of_queued_and_canceled(estate: Estate, memory: dg.DagsterInstance) -> None:
