@@ -37,7 +37,8 @@ STRANGERS = {("terraform", "estate")}  # (upper, lower) rooms that must not know
 DOORS = {
     "subprocess": ("oci_assets/terraform/process.py",),
     "git": tuple(
-        f"oci_assets/estate/{name}.py" for name in ("git", "git_commit", "git_objects", "git_worktrees", "mirror")
+        f"oci_assets/estate/{name}.py"
+        for name in ("git", "git_commit", "git_objects", "git_fetch", "git_worktrees", "mirror")
     ),
     "hcl2": ("oci_assets/estate/hcl_reference.py",),
     "github": ("oci_assets/github/",),

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathspec import PathSpec
 from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
+from oci_assets.errors import GitError
 from oci_assets.estate.commit import Commit, Commits
 from oci_assets.estate.comparison import Comparison
 from oci_assets.estate.git import Repository
+from oci_assets.estate.git_fetch import fetch_missing
 from oci_assets.estate.git_objects import LINK, SUBMODULE, Change
 from oci_assets.estate.matching import Changes
 from oci_assets.estate.reach import Reach
 from oci_assets.estate.settings import Settings
 from oci_assets.estate.settings_file import FILE_NAME
-from oci_assets.model import Affected, Reason, ReasonKind
+from oci_assets.model import Affected, Changeset, Reason, ReasonKind
 
 Reasons = dict[str, tuple[Reason, ...]]
 
@@ -41,7 +43,7 @@ def find_affected(
         GitError: the refs cannot be compared; never answered with "everything".
         SettingsError: `oci-assets.yaml` of the head has mistakes.
     """
-    changeset = repository.changeset(base_ref, head_ref, direct=direct)
+    changeset = _compared(repository, base_ref, head_ref, direct=direct)
     with Commits(repository, settings) as commits:
         changes = commits.diff(changeset.merge_base, changeset.head)
         base, head = commits.pair(changeset.merge_base, changeset.head, changes)
@@ -61,6 +63,20 @@ def find_affected(
             levels=head.levels,
             folders=head.stacks,
         )
+
+
+def _compared(repository: Repository, base_ref: str, head_ref: str, *, direct: bool) -> Changeset:
+    """The changeset; what is missing for it is fetched where there is a remote."""
+    try:
+        return repository.changeset(base_ref, head_ref, direct=direct)
+    except GitError as error:
+        unknown = [ref for ref in (base_ref, head_ref) if not repository.has_ref(ref)]
+        fetched, said = fetch_missing(repository.root, *unknown)
+        if said:
+            raise GitError(f"{error} (this was tried: {said})") from error
+        if not fetched:
+            raise
+    return repository.changeset(base_ref, head_ref, direct=direct)
 
 
 def _compare(commits: Commits, side: Commit, changes: Mapping[str, Change]) -> Comparison:

@@ -102,6 +102,13 @@ class Repository:
         """Whether the commit (full SHA) is here."""
         return self._first(commit) is not None
 
+    def has_ref(self, ref: str) -> bool:
+        """Whether `resolve` finds a commit under this name; what cannot be a name at all needs no look elsewhere."""
+        try:
+            return bool(self.resolve(ref))
+        except GitError:
+            return False
+
     def changeset(self, base_ref: str, head_ref: str = "HEAD", *, direct: bool = False) -> Changeset:
         """What `head_ref` changed since it forked from `base_ref` (three dots: only its own changes).
 

@@ -22,7 +22,7 @@ from oci_assets.estate.git_environment import forget_redirections
 FETCH_SECONDS, CLONE_SECONDS = 30, 600
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/@:\s]+@[^/:\s]+:")
 _CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
-_NEVER_ASK = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}
+NEVER_ASK = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}
 
 
 def is_url(text: str) -> bool:
@@ -55,7 +55,7 @@ def update_mirror(url: str, folder: Path) -> None:
 def _git(url: str, cwd: Path, seconds: int, *args: str) -> None:
     forget_redirections()
     try:
-        git.Git(str(cwd)).execute(["git", *args], kill_after_timeout=seconds, env=_NEVER_ASK)
+        git.Git(str(cwd)).execute(["git", *args], kill_after_timeout=seconds, env=NEVER_ASK)
     except (GitPythonError, OSError) as error:
         said = " ".join(str(getattr(error, "stderr", "") or error).split())
         raise GitError(

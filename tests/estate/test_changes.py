@@ -186,11 +186,13 @@ def test_find_affected_fails_closed(work: EstateRepo, tmp_path: Path) -> None:
     work.commit(files={"toronto/network/main.tf": ""})
     with pytest.raises(GitError, match=r"git fetch origin Dev$"):
         affected(work, "Dev")
+    work_sha = work.git("rev-parse", "HEAD")
     work.switch("main")
     work.commit(files={"README.md": "moved on"})
     clone = work.clone(tmp_path / "clone", "--depth=1", "--no-single-branch")
+    clone.git("remote", "remove", "origin")
     with pytest.raises(GitError, match=r"git fetch --unshallow origin$"):
-        affected(clone, "main", "work")
+        affected(clone, "main", work_sha)
     work.git("switch", "--quiet", "--orphan", "island")
     work.commit("island", files=ESTATE)
     with pytest.raises(GitError, match=r"no common commit in .* git fetch origin main$"):
