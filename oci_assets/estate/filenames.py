@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 _CONFIGURATION = (".tf", ".tf.json", ".tofu", ".tofu.json")
 _VARIABLES = (".auto.tfvars", ".auto.tfvars.json")  # others are read only where a command line names them
 _LOCK_FILE = ".terraform.lock.hcl"
@@ -58,11 +56,6 @@ def can_matter(path: str) -> bool:
     if name.startswith("."):
         return name == _LOCK_FILE
     return not name.lower().endswith(_WITHOUT_EFFECT) and name not in _WITHOUT_EFFECT_NAMES
-
-
-def folder_of(path: str) -> str:
-    """The folder of a repository path; the empty string for the root."""
-    return posixpath.dirname(path)
 
 
 def is_nameable(name: str) -> bool:

@@ -9,7 +9,7 @@ from graphlib import TopologicalSorter
 
 from oci_assets.estate import services as built_in
 from oci_assets.estate.components import cyclic_components
-from oci_assets.model import Catalog, Dependency, DependencyKind
+from oci_assets.model import Dependency, DependencyKind
 
 logger = logging.getLogger(__name__)
 
@@ -48,21 +48,6 @@ def break_cycles(upstream: Upstream) -> tuple[dict[str, tuple[Dependency, ...]],
     last_of = {member: members[-1] for members in cycles for member in members}
     before = {member: previous for members in cycles for previous, member in itertools.pairwise(members)}
     return {name: _mended(name, edges, last_of, before) for name, edges in upstream.items()}, cycles
-
-
-def drop_soft_rings(upstream: Upstream) -> tuple[dict[str, tuple[Dependency, ...]], tuple[tuple[str, str], ...]]:
-    """The same graph without the soft edges that are part of a cycle, and those edges as (downstream, upstream).
-
-    Soft edges of the built-in map give way to what a user declared; only cycles of hard edges are worth a warning.
-    """
-    kept, dropped = dict(upstream), []
-    for members in cyclic_components(names_only(upstream)):
-        inside = frozenset(members)
-        for member in members:
-            soft = {e.upstream for e in upstream[member] if e.kind is DependencyKind.SOFT and e.upstream in inside}
-            dropped += [(member, name) for name in sorted(soft)]
-            kept[member] = tuple(edge for edge in upstream[member] if edge.upstream not in soft)
-    return kept, tuple(dropped)
 
 
 def levels(upstream: Upstream, cycles: Sequence[Sequence[str]] = ()) -> tuple[tuple[str, ...], ...]:
@@ -105,13 +90,6 @@ def all_ancestors(upstream: Upstream, *, hard_only: bool = False) -> dict[str, f
         direct = graph.get(name, ())
         found[name] = frozenset(direct).union(*(found[edge] for edge in direct))
     return found
-
-
-def levels_of_selection(catalog: Catalog, selected: Collection[str]) -> tuple[tuple[str, ...], ...]:
-    """The selected stacks by their level in the catalog, levels without one left out."""
-    wanted = frozenset(selected)
-    found = (tuple(name for name in level if name in wanted) for level in catalog.levels)
-    return tuple(level for level in found if level)
 
 
 def names_only(upstream: Upstream, *, hard_only: bool = False) -> dict[str, list[str]]:

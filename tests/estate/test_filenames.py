@@ -6,7 +6,6 @@ import pytest
 
 from oci_assets.estate.filenames import (
     can_matter,
-    folder_of,
     is_configuration,
     is_input,
     is_nameable,
@@ -84,11 +83,6 @@ def test_is_root_proof_and_hint(name: str, *, proof: bool, hint: bool) -> None:
 def test_can_matter(path: str, *, matters: bool) -> None:
     """Documentation, backups, tests, hidden files and examples change no plan; whatever else lies there may."""
     assert can_matter(path) is matters
-
-
-def test_folder_of() -> None:
-    """The folder of a path; the root is the empty string."""
-    assert [folder_of(path) for path in ("a/b/c.tf", "c.tf")] == ["a/b", ""]
 
 
 @pytest.mark.parametrize(

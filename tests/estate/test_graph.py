@@ -10,12 +10,10 @@ from oci_assets.estate.graph import (
     all_ancestors,
     ancestors,
     break_cycles,
-    drop_soft_rings,
     levels,
-    levels_of_selection,
     topological_sort,
 )
-from oci_assets.model import Catalog, Dependency, DependencyKind
+from oci_assets.model import Dependency, DependencyKind
 from tests.estate.graphs import hard
 
 NEEDS = {"a": [], "b": ["a"], "c": ["b"], "d": ["b"], "e": ["c", "d"]}
@@ -93,15 +91,6 @@ def test_levels_of_a_long_chain() -> None:
     assert [level[0] for level in levels(broken, cycles)] == names
 
 
-def test_drop_soft_rings_gives_way_to_hard() -> None:
-    """A soft edge that a hard one contradicts goes and is named; the order that was asked for stays."""
-    upstream = {"kms": hard(kms="oss")["kms"], "oss": (Dependency("kms", "built-in", DependencyKind.SOFT),)}
-    kept, dropped = drop_soft_rings(upstream)
-    assert kept == {"kms": upstream["kms"], "oss": ()}
-    assert dropped == (("oss", "kms"),)
-    assert break_cycles(kept)[1] == ()
-
-
 def test_ancestors_along_hard_edges() -> None:
     """What blocks a stack is what it reaches by hard edges; what it waits for is what it reaches at all."""
     upstream = {
@@ -113,12 +102,3 @@ def test_ancestors_along_hard_edges() -> None:
     assert ancestors(upstream, "c", hard_only=True) == {"d"}
     assert all_ancestors(upstream, hard_only=True)["c"] == {"d"}
     assert ancestors(upstream, "nobody") == frozenset()
-
-
-def test_levels_of_selection_leaves_empty_levels_out() -> None:
-    """The selected stacks keep the order of the catalog's levels."""
-    catalog = Catalog(stacks={}, upstream={}, levels=(("a",), ("b",), ("c", "d"), ("e",)))
-    assert levels_of_selection(catalog, ["d", "a", "c", "nobody"]) == (("a",), ("c", "d"))
-    assert [catalog.level_of(name) for name in "abcde"] == [1, 2, 3, 3, 4]
-    with pytest.raises(KeyError):
-        catalog.level_of("nobody")

@@ -13,7 +13,6 @@ from oci_assets.estate.graph import (
     all_ancestors,
     ancestors,
     break_cycles,
-    drop_soft_rings,
     levels,
     names_only,
     topological_sort,
@@ -65,22 +64,6 @@ def test_levels_put_cycles_last_and_one_by_one(upstream: Upstream) -> None:
     assert all(number[member] > number[name] for member in members for name in untouched)
     assert len({number[member] for member in members}) == len(members)
     assert all(list(ring) == sorted(ring, key=number.__getitem__) for ring in cycles)
-
-
-@given(graphs())
-def test_drop_soft_rings_leaves_cycles_of_hard_edges_only(upstream: Upstream) -> None:
-    """Hard edges stay as they are, soft ones go only if they sit on a cycle, and none that stays does."""
-    kept, dropped = drop_soft_rings(upstream)
-    graph = plain(upstream)
-    on_a_cycle = {
-        (name, edge.upstream)
-        for name, found in upstream.items()
-        for edge in found
-        if edge.kind is DependencyKind.SOFT and name in {edge.upstream, *reach(graph, edge.upstream)}
-    }
-    assert set(dropped) == on_a_cycle
-    for name, found in upstream.items():
-        assert kept[name] == tuple(edge for edge in found if (name, edge.upstream) not in on_a_cycle)
 
 
 @given(acyclic_graphs())
