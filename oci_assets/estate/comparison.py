@@ -10,15 +10,13 @@ from functools import cached_property
 from oci_assets.estate.components import cyclic_components
 from oci_assets.estate.edges import NOWHERE
 from oci_assets.estate.facts import MODULE, ROOT
-from oci_assets.estate.filenames import can_matter, is_configuration
-from oci_assets.estate.filenames import is_input as is_own_input
+from oci_assets.estate.filenames import can_matter, is_configuration, is_input
+from oci_assets.estate.folders import raw_field
 from oci_assets.estate.hcl_doubt import UNKNOWN
 from oci_assets.estate.matching import Changes, Matcher, Mentioned
 from oci_assets.estate.reach import End, Reach, Reached
 from oci_assets.estate.texts import Texts
 from oci_assets.model import Reason, ReasonKind
-
-_LINKS = 3  # where a folder's JSON has its links
 
 
 class Comparison:
@@ -53,7 +51,7 @@ class Comparison:
         """Folders from which a reason can come."""
         found = set(self._by_folder) | set(self._reach.callers(NOWHERE)) | self._over_links | self._in_submodules
         for folder, fields in self._snapshot.raw.items():
-            if len(fields) > 1 and (fields[1] or (len(fields) > _LINKS and fields[_LINKS])) and self._may_read(folder):
+            if (raw_field(fields, "reads") or raw_field(fields, "links")) and self._may_read(folder):
                 found.add(folder)
         return found
 
@@ -75,7 +73,7 @@ class Comparison:
         if not changed:
             return set()
         targets = {target for found in self._snapshot.targets.values() for target in found}
-        return {target for target in targets if any(f"{target}/".startswith(f"{path}/") for path in changed)}
+        return {target for target in targets if changed.intersection(self._reach.submodules_around(target))}
 
     @cached_property
     def _over_links(self) -> set[str]:
@@ -101,12 +99,11 @@ class Comparison:
         is_root = module.folder == root
         for path in self._directly_in(module.folder):
             name = posixpath.basename(path)
-            if is_own_input(name) if is_root else is_configuration(name):
+            if is_input(name) if is_root else is_configuration(name):
                 yield Reason(ReasonKind.FILE if is_root else ReasonKind.MODULE, path, module.via)
-        if self._reach.is_opaque(module.folder):
-            for path in self._snapshot.submodules.intersection(self._changes.by_path):
-                if f"{module.folder}/".startswith(f"{path}/"):
-                    yield Reason(ReasonKind.MODULE, path, module.via)
+        for path in self._reach.submodules_around(module.folder):
+            if path in self._changes.by_path:
+                yield Reason(ReasonKind.MODULE, path, module.via)
 
     def _links(self, module: Reached) -> Iterator[Reason]:
         for edge in self._reach.edges(module.folder):  # of every way, not only of the nearest one to each module

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from oci_assets.estate.facts import Call
+from oci_assets.estate.folders import raw_field
 from oci_assets.estate.links import Links, join
 
 NOWHERE = ""
@@ -57,7 +58,7 @@ def targets_of(raw: Mapping[str, Sequence[Any]], links: Links) -> dict[str, list
     """
     found: dict[str, list[str]] = {}
     for folder, fields in raw.items():
-        edges = (edge_of(folder, Call(*call), file, links) for call, file in (fields[0] if fields else ()) or ())
+        edges = (edge_of(folder, Call(*call), file, links) for call, file in raw_field(fields, "calls"))
         targets = {
             edge.target if edge.target is not None else NOWHERE
             for edge in edges

@@ -94,6 +94,15 @@ class Folder:
         )
 
 
+_ORDER = ("calls", "reads", "inputs", "links")
+
+
+def raw_field(fields: Sequence[Any], name: str) -> Sequence[Any]:
+    """One of a folder's first fields as `to_json` gave it, without making values: for walks over a whole estate."""
+    place = _ORDER.index(name)
+    return (fields[place] if len(fields) > place else None) or ()
+
+
 def merge(files: Iterable[tuple[str, FileFacts]], inputs: Iterable[str], links: Iterable[Link] = ()) -> Folder:
     """The folder of these configuration files (by repository path), override files last."""
     ordered = sorted(files, key=lambda file: loading_order(posixpath.basename(file[0])))

@@ -8,6 +8,11 @@ import os
 _REDIRECTIONS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_PREFIX")
 
 
+def said(error: Exception) -> str:
+    """What git said when a command of it failed, in one line."""
+    return " ".join(str(getattr(error, "stderr", "") or error).split())
+
+
 def forget_redirections() -> None:
     """Take the variables out of this process that would send git to another repository: we may run in a hook."""
     for name in _REDIRECTIONS:

@@ -12,7 +12,7 @@ from pathlib import Path
 import git
 from git.exc import GitError as GitPythonError
 
-from oci_assets.estate.git_environment import forget_redirections
+from oci_assets.estate.git_environment import forget_redirections, said
 from oci_assets.estate.mirror import NEVER_ASK, shown
 
 logger = logging.getLogger(__name__)
@@ -50,13 +50,13 @@ def _ways(remote: str, ref: str) -> list[list[str]]:
 
 def _first_of(repo: git.Repo, ways: list[list[str]]) -> str | None:
     """None when one of the ways went well, else what git said to the first."""
-    said: list[str] = []
+    refusals: list[str] = []
     for args in ways:
         logger.info("git fetch %s", " ".join(args))
         try:
             repo.git.execute(["git", "fetch", "--quiet", *args], kill_after_timeout=SECONDS, env=NEVER_ASK)
         except (GitPythonError, OSError) as error:
-            said.append(shown(" ".join(str(getattr(error, "stderr", "") or error).split())))
+            refusals.append(shown(said(error)))
         else:
             return None
-    return said[0]
+    return refusals[0]

@@ -9,7 +9,7 @@ import git
 from git.exc import GitError as GitPythonError
 
 from oci_assets.errors import GitError
-from oci_assets.estate.git_environment import forget_redirections
+from oci_assets.estate.git_environment import forget_redirections, said
 
 # A hook of the user's after each checkout of ours would surprise both.
 _NO_HOOKS = ("-c", "core.hooksPath=/dev/null")
@@ -41,5 +41,6 @@ def _git(repository: Path, *args: str) -> None:
         with git.Repo(str(repository), expand_vars=False) as repo:
             repo.git.execute(["git", *_NO_HOOKS, *args])
     except (GitPythonError, OSError) as error:
-        what = " ".join(str(getattr(error, "stderr", "") or error).split())
-        raise GitError(f"git {' '.join(args[:2])} failed in {repository}: {what}: run git fsck or git fetch") from error
+        raise GitError(
+            f"git {' '.join(args[:2])} failed in {repository}: {said(error)}: run git fsck or git fetch"
+        ) from error

@@ -17,7 +17,7 @@ import git
 from git.exc import GitError as GitPythonError
 
 from oci_assets.errors import GitError
-from oci_assets.estate.git_environment import forget_redirections
+from oci_assets.estate.git_environment import forget_redirections, said
 
 FETCH_SECONDS, CLONE_SECONDS = 30, 600
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[^/@:\s]+@[^/:\s]+:")
@@ -57,9 +57,8 @@ def _git(url: str, cwd: Path, seconds: int, *args: str) -> None:
     try:
         git.Git(str(cwd)).execute(["git", *args], kill_after_timeout=seconds, env=NEVER_ASK)
     except (GitPythonError, OSError) as error:
-        said = " ".join(str(getattr(error, "stderr", "") or error).split())
         raise GitError(
-            f"git {args[0]} of {shown(url)} failed: {shown(said)}: check the URL, the network and that "
+            f"git {args[0]} of {shown(url)} failed: {shown(said(error))}: check the URL, the network and that "
             f"'git ls-remote {shown(url)}' works for the user that runs this"
         ) from error
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from oci_assets.estate.edges import NOWHERE, Edge, edge_of
 from oci_assets.estate.facts import Call
+from oci_assets.estate.folders import raw_field
 from oci_assets.estate.snapshot import Snapshot
 
 
@@ -35,6 +36,7 @@ class Reach:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._edges: dict[str, tuple[Edge, ...]] = {}
+        self._closures: dict[str, tuple[list[Reached], list[End]]] = {}
 
     def edges(self, folder: str) -> tuple[Edge, ...]:
         """The local module calls of one folder; registry, git and other remote sources are none of our files."""
@@ -52,6 +54,11 @@ class Reach:
 
     def closure(self, folder: str) -> tuple[list[Reached], list[End]]:
         """Everything below `folder`, nearest first, itself included, and the calls that lead nowhere."""
+        if folder not in self._closures:
+            self._closures[folder] = self._follow(folder)
+        return self._closures[folder]
+
+    def _follow(self, folder: str) -> tuple[list[Reached], list[End]]:
         reached, ends, seen = [Reached(folder, ())], list[End](), {folder}
         for current in reached:
             for edge in self.edges(current.folder):
@@ -73,16 +80,16 @@ class Reach:
         return found
 
     def callers(self, folder: str) -> Sequence[str]:
-        """The folders that call this one; `UNKNOWN` gives those with a source that nobody knows."""
+        """The folders that call this one; `NOWHERE` gives those with a source that nobody knows."""
         return self._callers.get(folder, ())
 
     def is_module(self, target: str) -> bool:
         """Whether the folder holds configuration, or lies where nobody can look."""
-        return target in self.snapshot or self.is_opaque(target)
+        return target in self.snapshot or bool(self.submodules_around(target))
 
-    def is_opaque(self, target: str) -> bool:
-        """Whether the folder lies in a submodule, so that its content is not known here."""
-        return any(target == path or target.startswith(f"{path}/") for path in self.snapshot.submodules)
+    def submodules_around(self, target: str) -> list[str]:
+        """The submodules that a folder is or lies in, so that its content is not known here."""
+        return [path for path in self.snapshot.submodules if f"{target}/".startswith(f"{path}/")]
 
     @cached_property
     def _callers(self) -> Mapping[str, list[str]]:
@@ -91,7 +98,7 @@ class Reach:
             for target in targets:
                 callers[target].append(folder)
         for folder, fields in self.snapshot.raw.items():
-            if folder in callers and any(is_conditional(call[2]) for call, _ in (fields[0] if fields else ()) or ()):
+            if folder in callers and any(is_conditional(call[2]) for call, _ in raw_field(fields, "calls")):
                 callers[NOWHERE].append(folder)
         return callers
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from oci_assets.estate.edges import targets_of
 from oci_assets.estate.fact_cache import FactCache
 from oci_assets.estate.filenames import is_input
+from oci_assets.estate.folders import raw_field
 from oci_assets.estate.git_objects import LINK, SUBMODULE, Change, GitObjects
 from oci_assets.estate.snapshot import Snapshot, SnapshotBuilder
 
@@ -48,20 +48,11 @@ class Snapshots:
         if any(entry and entry.mode in {LINK, SUBMODULE} for change in changes.values() for entry in change):
             return None
         touched = {posixpath.dirname(path) for path in changes if is_input(posixpath.basename(path))}
-        linked = {target for raw in near.raw.values() for link in _links(raw) for target in link[1]}
-        if linked.intersection(changes) or any(_links(near.raw.get(folder, [])) for folder in touched):
+        linked = {target for raw in near.raw.values() for link in raw_field(raw, "links") for target in link[1]}
+        if linked.intersection(changes) or any(raw_field(near.raw.get(folder, []), "links") for folder in touched):
             return None
         entries = self._objects.entries(commit, sorted(touched)) if touched else {}
         fresh = self._builder.folders(entries, near.links)
         raw = {folder: fields for folder, fields in near.raw.items() if folder not in touched} | fresh
         targets = {folder: found for folder, found in near.targets.items() if folder not in touched}
         return Snapshot(raw, near.links, near.submodules, targets | targets_of(fresh, near.links))
-
-
-_LINKS_FIELD = 3
-
-
-def _links(raw: Sequence[Any]) -> Sequence[tuple[str, Sequence[str]]]:
-    """The links in a folder's JSON, without making values of it."""
-    found: Sequence[tuple[str, Sequence[str]]] = raw[_LINKS_FIELD] if len(raw) > _LINKS_FIELD else ()
-    return found or ()

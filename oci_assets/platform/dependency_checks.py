@@ -1,6 +1,7 @@
 """The check `dependencies` of every stack: what its files show is also what puts it in order. One step for all."""
 
 # No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import dagster as dg
@@ -26,8 +27,12 @@ def build_dependency_checks(site: Site, stacks: Iterable[str]) -> list[dg.AssetC
 
     @dg.op(name=STEP, out={name: dg.Out(dg.Nothing, is_required=False) for name in specs})
     def check_dependencies(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+        problems: dict[str | None, list[str]] = defaultdict(list)
+        for problem in site.catalog.problems:
+            problems[problem.stack].append(problem.text)
         for key in sorted(context.selected_asset_check_keys):
-            yield _result(site, stack_of(key.asset_key))
+            stack = stack_of(key.asset_key)
+            yield _result(site, stack, problems[stack])
 
     check: dg.AssetChecksDefinition = dg.AssetChecksDefinition.create(
         keys_by_input_name={}, node_def=check_dependencies, check_specs_by_output_name=specs, can_subset=True
@@ -35,8 +40,7 @@ def build_dependency_checks(site: Site, stacks: Iterable[str]) -> list[dg.AssetC
     return [check]
 
 
-def _result(site: Site, stack: str) -> dg.AssetCheckResult:
-    found = [problem.text for problem in site.catalog.problems if problem.stack == stack]
+def _result(site: Site, stack: str, found: list[str]) -> dg.AssetCheckResult:
     upstream = [f"{edge.upstream} ({edge.kind.value}, {edge.source})" for edge in site.catalog.upstream[stack]]
     return dg.AssetCheckResult(
         asset_key=asset_key(stack),

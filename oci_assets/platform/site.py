@@ -75,8 +75,7 @@ class Site:
     @property
     def branches(self) -> tuple[str, ...]:
         """The branches that the sensor watches, each once; empty for the one that is checked out."""
-        names = (name.strip() for name in (self.branch or "").split(","))
-        return tuple(dict.fromkeys(name for name in names if name))
+        return branch_names(self.branch)
 
     @property
     def levels(self) -> dict[str, int]:
@@ -121,6 +120,12 @@ def load_site(
     return Site(root, state.resolve(), settings, catalog, read_owners(tree), terraform, branch, config)
 
 
+def branch_names(text: str | None) -> tuple[str, ...]:
+    """The branches in a list parted by commas, each once."""
+    names = (name.strip() for name in (text or "").split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def open_estate(estate: Path) -> Repository:
     """The git repository that `estate` is, or lies in.
 
@@ -145,9 +150,14 @@ def replaced_settings(config: Path | None) -> Settings | None:
 
 def default_state_dir(root: Path, home: Path | None = None) -> Path:
     """`~/.local/state/oci-assets/NAME-HASH`: one folder for each estate checkout, outside it."""
-    digest = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:8]
-    name = re.sub(r"[^A-Za-z0-9_.-]", "-", root.name)
-    return (home or Path.home()) / ".local" / "state" / "oci-assets" / f"{name}-{digest}"
+    return state_dir_of(root.name, str(root.resolve()), home)
+
+
+def state_dir_of(name: str, identity: str, home: Path | None = None) -> Path:
+    """The state directory of an estate that is called `name`, for people, and told apart by `identity`."""
+    digest = hashlib.sha256(identity.encode()).hexdigest()[:8]
+    readable = re.sub(r"[^A-Za-z0-9_.-]", "-", name)
+    return (home or Path.home()) / ".local" / "state" / "oci-assets" / f"{readable}-{digest}"
 
 
 def require_stacks(site: Site) -> Site:

@@ -5,9 +5,7 @@ Not from a working copy: what is not committed is nobody's to apply, and a mirro
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import re
 from pathlib import Path
 
 from oci_assets.errors import GitError
@@ -16,7 +14,7 @@ from oci_assets.estate.git import open_repository
 from oci_assets.estate.mirror import is_url, shown, update_mirror
 from oci_assets.estate.owners import read_owners
 from oci_assets.estate.tree import CommitTree
-from oci_assets.platform.site import Site, default_state_dir, open_estate
+from oci_assets.platform.site import Site, branch_names, default_state_dir, open_estate, state_dir_of
 
 logger = logging.getLogger(__name__)
 MIRROR = "mirror.git"
@@ -34,7 +32,7 @@ def load_watched_site(
     url = estate if is_url(estate) else None
     root, state = _mirrored(estate, state_dir) if url else (open_estate(Path(estate)).root, state_dir)
     repository = open_repository(root)
-    name = next(iter((branch or "").split(",")), "").strip() or repository.active_branch()
+    name = next(iter(branch_names(branch)), None) or repository.active_branch()
     sha = repository.branch_head(name)
     with Commits(repository) as commits:
         commit = commits.at(sha)
@@ -45,7 +43,8 @@ def load_watched_site(
 
 def _mirrored(url: str, state_dir: Path | None) -> tuple[Path, Path]:
     """The mirror, brought up to date, and the state directory that it lies in."""
-    state = (state_dir or _state_dir_of(url)).resolve()
+    name = shown(url).rstrip("/").rpartition("/")[2].removesuffix(".git") or "estate"
+    state = (state_dir or state_dir_of(name, shown(url))).resolve()
     mirror = state / MIRROR
     try:
         update_mirror(url, mirror)
@@ -54,9 +53,3 @@ def _mirrored(url: str, state_dir: Path | None) -> tuple[Path, Path]:
             raise
         logger.warning("%s: going on with what was fetched last", error)
     return mirror, state
-
-
-def _state_dir_of(url: str) -> Path:
-    name = re.sub(r"[^A-Za-z0-9_.-]", "-", shown(url).rstrip("/").rpartition("/")[2].removesuffix(".git")) or "estate"
-    digest = hashlib.sha256(shown(url).encode()).hexdigest()[:8]
-    return Path.home() / ".local" / "state" / "oci-assets" / f"{name}-{digest}"
