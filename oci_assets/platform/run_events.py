@@ -113,6 +113,11 @@ class RunEvents:
         found = (result_of(event, names) for event in self.events)
         return {result.stack: result for result in found if result is not None}
 
+    @property
+    def started(self) -> set[str]:
+        """Keys of the steps that have started, where their starts were asked for."""
+        return {event.step_key for event in self._typed(_Type.STEP_START) if event.step_key}
+
     def commit(self) -> str | None:
         """The commit that the first step ran at; None when none came so far."""
         values = (_metadata(event).get("commit") for event in self.events)

@@ -10,6 +10,7 @@ import dagster as dg
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
+from oci_assets.platform.deferral import Deferral, is_deferred_plan
 from oci_assets.platform.listening import listener_of
 from oci_assets.platform.metadata import result_metadata
 from oci_assets.platform.resources import TerraformResource
@@ -48,7 +49,8 @@ def run_stack(
     """Run one action on one stack.
 
     Raises:
-        dg.Failure: the outcome is not a success, with the outcome in its metadata; never retried by Dagster.
+        dg.Failure: the outcome is not a success (nor a plan that waits for an upstream), with the outcome in its
+            metadata; never retried by Dagster.
     """
     level = site.catalog.level_of(stack_id)
     reasons = resources.details.reasons_of(stack_id)
@@ -58,10 +60,11 @@ def run_stack(
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
             request = stack_request(context, here, stack_id)
             result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
+        result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)
     except OciAssetsError as error:
         result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)
-    if result.outcome.is_success:
+    if result.outcome.is_success or is_deferred_plan(action, result.outcome):
         return StepResult(result, metadata)
     raise dg.Failure(failure_text(result, level), metadata=metadata, allow_retries=False)
 

@@ -39,9 +39,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "raise the service limit or the compartment quota, or free resources; a retry cannot help",
     ),
     (
-        "upstream",
-        r"Unable to find remote state|terraform_remote_state.{0,200}does not have an attribute",
+        "upstream_state",
+        r"Unable to find remote state",
         "apply the stack that this one reads its remote state from first",
+    ),
+    (
+        "upstream_output",
+        r"terraform_remote_state\b.{0,200}(?:does not have an attribute|does not identify an element)",
+        "the state that is read has no such output: apply the stack that gives it first, or correct the name",
     ),
     (
         "init",
@@ -116,6 +121,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
             r"|bad configuration: did not find a proper configuration"
         ),
         "check the credentials and the policies of the user or principal that terraform runs as",
+    ),
+    (
+        "lookup",
+        (
+            r"does not identify an element in this collection|Attempt to get attribute from null value"
+            r"|cannot use element function with an empty list|Argument must not be null.{0,80}data\."
+        ),
+        "what is looked up is not there: apply the stack that creates it first, or correct the name",
     ),
     (
         "configuration",
