@@ -26,7 +26,6 @@ POLL_SECONDS = 0.5
 START_SECONDS = 20.0
 """An upstream of the same run that has not started by then is not waited for; plan steps start by level."""
 _PENDING = {Outcome.CHANGES, Outcome.DEFERRED}
-_EVENTS = READ_EVENTS | {dg.DagsterEventType.STEP_START}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Deferral:
                 return results
 
     def _events(self) -> RunEvents:
-        return RunEvents.of(e.dagster_event for e in self.instance.all_logs(self.run.run_id, of_type=_EVENTS))
+        return RunEvents.of(e.dagster_event for e in self.instance.all_logs(self.run.run_id, of_type=READ_EVENTS))
 
     def _never_applied(self, stack: str) -> frozenset[str]:
         """Direct upstreams that nothing here has applied, of which one has no state."""

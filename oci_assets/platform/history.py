@@ -12,10 +12,12 @@ from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.platform import tags
 from oci_assets.platform.naming import asset_key
 from oci_assets.platform.run_details import all_reasons, details_in
-from oci_assets.platform.run_events import READ_EVENTS, RunEvents
+from oci_assets.platform.run_events import READ_EVENTS, RunEvents, step_key
 from oci_assets.platform.site import Site
 from oci_assets.record import FAILED, INTERRUPTED, RUNNING, SUCCEEDED, RunRecord
 
+_LOST = "the process that worked on it has died, so nobody knows how it ended"
+_LOOK = "look at a plan before the next apply: terraform saves what it had done when its run dies"
 _STATUS = {
     dg.DagsterRunStatus.SUCCESS: SUCCEEDED,
     dg.DagsterRunStatus.FAILURE: FAILED,
@@ -49,7 +51,13 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
         commit=events.commit() or run_tags.get(tags.COMMIT),
         started_at=_moment(row.start_time) or row.create_timestamp,
         finished_at=_moment(row.end_time),
-        results=with_not_run(site, selected, results, status=status, error=events.run_error()),
+        results=with_not_run(
+            site,
+            selected,
+            {**_lost(action, selected - set(results), events, status), **results},
+            status=status,
+            error=events.run_error(),
+        ),
         level=site.levels,
         reasons=all_reasons(details),
         trigger=tags.trigger_of(run_tags),
@@ -57,6 +65,14 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
         actor=tags.actor_of(run_tags),
         parallel=_is_parallel(site, run_tags),
     )
+
+
+def _lost(action: Action, stacks: Iterable[str], events: RunEvents, status: str) -> dict[str, StackResult]:
+    """`UNKNOWN` for the stacks of a run that has ended whose step was at work and never told how it ended."""
+    if status == RUNNING:
+        return {}
+    lost = [stack for stack in stacks if step_key(action, stack) in events.started]
+    return {stack: StackResult(stack, Outcome.UNKNOWN, error=_LOST, hint=_LOOK) for stack in lost}
 
 
 def with_not_run(

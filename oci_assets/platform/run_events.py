@@ -17,6 +17,7 @@ _Type = dg.DagsterEventType
 READ_EVENTS = {
     _Type.ASSET_MATERIALIZATION,
     _Type.ASSET_OBSERVATION,
+    _Type.STEP_START,
     _Type.STEP_FAILURE,
     _Type.ASSET_MATERIALIZATION_PLANNED,
     _Type.ASSET_CHECK_EVALUATION_PLANNED,
@@ -115,7 +116,7 @@ class RunEvents:
 
     @property
     def started(self) -> set[str]:
-        """Keys of the steps that have started, where their starts were asked for."""
+        """Keys of the steps that have started."""
         return {event.step_key for event in self._typed(_Type.STEP_START) if event.step_key}
 
     def commit(self) -> str | None:
