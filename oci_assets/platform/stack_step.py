@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
+from oci_assets.estate.settings import Settings, StackSettings
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
 from oci_assets.platform.deferral import Deferral, is_deferred_plan
@@ -20,7 +22,7 @@ from oci_assets.platform.step_checkout import StepContext, step_checkout
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
 from oci_assets.terraform.guard import GuardPolicy
-from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.request import StackRequest, Timeouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,6 @@ def failure_text(result: StackResult, level: int) -> str:
 def stack_request(context: StepContext, site: Site, stack_id: str) -> StackRequest:
     """What Terraform is asked to do: the settings, with the run's tags on top."""
     run_tags, settings = context.run.tags, site.settings.terraform
-    own = site.settings.stacks.get(stack_id)
-    minutes = tags.timeout_minutes(run_tags) or (own and own.timeout_minutes) or settings.timeout_minutes
     stdout, listener = step_stdout(), listener_of(context.run.run_id)
 
     def write(line: str) -> None:
@@ -91,8 +91,7 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         stack=stack_id,
         folder=site.folder(stack_id),
         run_id=context.run.run_id,
-        timeout_seconds=minutes * 60,
-        init_timeout_seconds=settings.init_timeout_minutes * 60,
+        timeouts=timeouts(run_tags, site.settings, stack_id),
         lock_timeout_seconds=settings.lock_timeout_seconds,
         var_files=tuple(site.root / file for file in settings.var_files),
         guards=GuardPolicy(site.settings.guards.max_destroys, tuple(site.settings.guards.protected_types)),
@@ -100,6 +99,18 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         retries=settings.retries,
         on_line=write,
         stop=stop_event(context.run.run_id),
+    )
+
+
+def timeouts(run_tags: Mapping[str, str], settings: Settings, stack_id: str) -> Timeouts:
+    """How long each phase may take: the run's own tag over the stack's settings over the general ones."""
+    own, general = settings.stacks.get(stack_id) or StackSettings(), settings.terraform
+    of_run = tags.timeout_minutes(run_tags)
+    both = of_run or own.timeout_minutes or general.timeout_minutes
+    return Timeouts(
+        init_seconds=(own.init_timeout_minutes or general.init_timeout_minutes) * 60,
+        plan_seconds=((None if of_run else own.plan_timeout_minutes) or both) * 60,
+        apply_seconds=((None if of_run else own.apply_timeout_minutes) or both) * 60,
     )
 
 

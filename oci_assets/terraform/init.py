@@ -69,7 +69,7 @@ def _init(session: Session) -> None:
     given = lock_file.is_given()
     arguments = init_args(lock_timeout_seconds=request.lock_timeout_seconds, readonly_lockfile=given)
     cache_lock = session.workspace.plugin_cache_lock(
-        request.run_id, budget_seconds=request.init_timeout_seconds, stop=request.stop
+        request.run_id, budget_seconds=request.timeouts.init_seconds, stop=request.stop
     )
     with cache_lock if _shares_plugin_cache(session) else nullcontext():
         session.retrying(lambda: session.run("init", arguments, on_line=request.on_line))

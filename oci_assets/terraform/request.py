@@ -11,6 +11,19 @@ from oci_assets.terraform.guard import GuardPolicy
 
 
 @dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds that each phase of a stack may take, before Terraform is interrupted."""
+
+    init_seconds: float = 5 * 60.0
+    plan_seconds: float = 30 * 60.0
+    apply_seconds: float = 30 * 60.0
+
+    def of(self, phase: str) -> float:
+        """Seconds for a command of this phase; `show` reads what plan has made."""
+        return {"init": self.init_seconds, "apply": self.apply_seconds}.get(phase, self.plan_seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class StackRequest:
     """One stack, one run.
 
@@ -18,8 +31,7 @@ class StackRequest:
         stack: stack id, for messages and for the stack's place in the state directory.
         folder: the root module, absolute; Terraform runs there.
         run_id: names the run in locks and logs.
-        timeout_seconds: for each of plan and apply.
-        init_timeout_seconds: for init.
+        timeouts: how long each phase may take.
         lock_timeout_seconds: how long to wait for our own and for Terraform's lock (below 35 s Terraform gives up on
             locks that get free in time: it looks at about 1, 3, 7, 15, 31 s).
         grace_seconds: how long Terraform may take to save the state after an interrupt before it is killed.
@@ -28,14 +40,14 @@ class StackRequest:
         allow_destroy: a person overrides the guards for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
-        retries: how often init and plan are tried again after a transient failure; apply never is.
+        retries: how often init and plan are tried again after a transient failure; apply only while nothing was
+            begun.
     """
 
     stack: str
     folder: Path
     run_id: str
-    timeout_seconds: float = 30 * 60
-    init_timeout_seconds: float = 5 * 60
+    timeouts: Timeouts = Timeouts()
     lock_timeout_seconds: int = 60
     grace_seconds: float = 60
     var_files: tuple[Path, ...] = ()

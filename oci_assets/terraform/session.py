@@ -14,6 +14,7 @@ from tenacity import (
     retry_if_exception,
     sleep_using_event,
     stop_after_attempt,
+    stop_after_delay,
     wait_random_exponential,
 )
 
@@ -27,6 +28,8 @@ from oci_assets.terraform.workspace import Workspace
 
 T = TypeVar("T")
 MAX_WAIT_SECONDS = 30
+MAX_RETRYING_SECONDS = 15 * 60
+"""No try begins later than that after the first one, so that a cloud that is down does not hold a whole run up."""
 
 
 class PhaseError(OciAssetsError):
@@ -74,7 +77,7 @@ class Session:
         """
         if self.request.stop.is_set():
             raise PhaseError(self.request.stack, phase, endings.not_started())
-        timeout = self.request.init_timeout_seconds if phase == "init" else self.request.timeout_seconds
+        timeout = self.request.timeouts.of(phase)
         result = run_process(
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
@@ -90,14 +93,16 @@ class Session:
         raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
 
     def retrying(self, attempt: Callable[[], T]) -> T:
-        """What `attempt` gives; tried again, with jitter, while it fails by something that passes. Never for apply.
+        """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
+
+        An apply may come here only with failures from before it began to change anything.
 
         Raises:
             PhaseError: of the last try.
         """
         return Retrying(
             retry=retry_if_exception(_is_transient),
-            stop=stop_after_attempt(1 + self.request.retries),
+            stop=stop_after_attempt(1 + self.request.retries) | stop_after_delay(MAX_RETRYING_SECONDS),
             wait=wait_random_exponential(multiplier=1, max=MAX_WAIT_SECONDS),
             sleep=sleep_using_event(self.request.stop),
             before_sleep=self._note_retry,

@@ -10,7 +10,7 @@ import pytest
 
 from oci_assets.model import Outcome
 from oci_assets.terraform.failures import FailureKind
-from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.run import TerraformRunner
 from oci_assets.terraform.session import PhaseError, Session
 
@@ -119,7 +119,7 @@ def test_run_early_interrupt_loses_nothing(odd_runner: OddRunner, make_stack: Ma
 )
 def test_run_timeout_names_its_setting(odd_runner: OddRunner, make_stack: MakeStack, phase: str, setting: str) -> None:
     """Each command has a time limit; the hint names the setting that holds it."""
-    request = make_stack(STACK, **{f"{'init_' if phase == 'init' else ''}timeout_seconds": 0.5})
+    request = make_stack(STACK, timeouts=Timeouts(**{f"{phase}_seconds": 0.5}))
     result = odd_runner(phase, "exec sleep 60").plan(request)
     assert f"{phase} of toronto/network timed out after 0.00833 minutes" in (result.error or "")
     assert result.hint == f"raise {setting} in oci-assets.yaml, or run it again"
