@@ -20,6 +20,7 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.estate.git_worktrees import add_worktree, remove_worktree
 from oci_assets.platform.local_states import drop_committed_states, holds_state, link_states
 
+CHECKOUTS = "checkouts"
 KEPT = 20
 UNUSED_SECONDS = 7 * 24 * 3600.0
 RECENT_SECONDS = 3600.0
@@ -45,7 +46,7 @@ class Checkouts:
     @property
     def folder(self) -> Path:
         """Where they are."""
-        return self.state_dir / "checkouts"
+        return self.state_dir / CHECKOUTS
 
     @contextmanager
     def use(self, commit: str, stacks: Mapping[str, PurePosixPath]) -> Iterator[Path]:
