@@ -58,7 +58,7 @@ class PluginCache:
         )
 
     def note_good(self, providers: Iterable[LockedProvider]) -> None:
-        """Remember, while `writing`, that these are whole: an init that has ended well wrote this lock file, or went by it."""
+        """Remember, while `writing`, that these are whole: an init that ended well wrote them into its lock file."""
         hashes = self._hashes()
         for each in providers:
             for package in hashes.packages(each.address, each.version):

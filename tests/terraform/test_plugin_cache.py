@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -43,14 +44,14 @@ def runner(binary: Binary, mirror: Mirror, tmp_path: Path) -> TerraformRunner:
     return TerraformRunner(binary, tmp_path / "state", environ=mirror.environ)
 
 
-def stack(tmp_path: Path, name: str, text: str, lock_file: str | None = None, *, checkout: bool = True) -> StackRequest:
+def stack(tmp_path: Path, name: str, text: str, lock_file: str | None = None, **keywords: Any) -> StackRequest:
     """A stack's folder, with a lock file that came with the commit."""
     folder = tmp_path / "estate" / name
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "main.tf").write_text(text)
     if lock_file is not None:
         (folder / ".terraform.lock.hcl").write_text(lock_file)
-    return StackRequest(name, folder, "run-1", in_checkout=checkout, retries=0)
+    return StackRequest(name, folder, "run-1", **{"in_checkout": True, "retries": 0, **keywords})
 
 
 def init(runner: TerraformRunner, request: StackRequest) -> Session:
@@ -97,15 +98,15 @@ def test_fault_38_parallel_inits_with_lock_files(
 
 
 def test_fault_38_parallel_inits_without_lock_files(runner: TerraformRunner, mirror: Mirror, tmp_path: Path) -> None:
-    """Twelve inits at once of stacks whose lock files nobody commits: none fails, and in checkouts of ours one loads."""
+    """Twelve inits at once of stacks whose lock files nobody commits: none fails, one in checkouts loads."""
     sessions = init_all(runner, [stack(tmp_path, f"toronto/s{n}", requiring(X1)) for n in range(STACKS)])
     assert mirror.taken == ["x/1.0.0"]
     assert {tuple(installed(session)) for session in sessions} == {(cached(runner),)}
 
 
 def test_fault_38_parallel_inits_in_place(runner: TerraformRunner, mirror: Mirror, tmp_path: Path) -> None:
-    """In a person's own folder the lock file may be committed: Terraform learns its hashes from the mirror each time."""
-    requests = [stack(tmp_path, f"toronto/s{n}", requiring(X1), checkout=False) for n in range(4)]
+    """In a person's own folder the lock file may be committed: Terraform learns all hashes from the mirror."""
+    requests = [stack(tmp_path, f"toronto/s{n}", requiring(X1), in_checkout=False) for n in range(4)]
     sessions = init_all(runner, requests)
     assert mirror.taken == ["x/1.0.0"] * 4
     assert {tuple(installed(session)) for session in sessions} == {(cached(runner),)}
@@ -118,17 +119,14 @@ def test_inits_that_only_read_run_side_by_side(
     text = requiring(X1)
     lock_file = locked(tmp_path, mirror, binary, text)
     reader = PluginCache(init(runner, stack(tmp_path, "toronto/a", text, lock_file)))
+    impatient = stack(tmp_path, "toronto/c", requiring({"x": "2.0.0"}), init_timeout_seconds=0.2)
+    late = stack(tmp_path, "toronto/d", text, lock_file, init_timeout_seconds=0.2)
     with reader.reading():
         init(runner, stack(tmp_path, "toronto/b", text, lock_file))
-        impatient = stack(tmp_path, "toronto/c", requiring({"x": "2.0.0"}))
-        session = runner._session(impatient)
-        object.__setattr__(impatient, "init_timeout_seconds", 0.2)
         with pytest.raises(LockBusyError, match="the plugin cache is locked by the inits of other stacks"):
-            ensure_init(session, locked=False)
+            init(runner, impatient)
     with reader.writing(), pytest.raises(LockBusyError, match="the plugin cache is locked by run run-1"):
-        late = stack(tmp_path, "toronto/d", text, lock_file)
-        object.__setattr__(late, "init_timeout_seconds", 0.2)
-        ensure_init(runner._session(late), locked=False)
+        init(runner, late)
     assert mirror.taken == ["x/1.0.0"]
 
 
@@ -169,11 +167,11 @@ def test_fault_38_init_that_is_killed(
     half = runner.state_dir / "plugin-cache" / HOST / "test" / "x" / "1.0.0" / this_platform()
     half.mkdir(parents=True, exist_ok=True)
     (half / "terraform-provider-x_v1.0.0").write_bytes(b"half")
-    theirs = psutil.Process(child.pid).children(recursive=True)
-    for process in (child, *theirs):
-        process.send_signal(signal.SIGKILL)
+    theirs = [each.pid for each in psutil.Process(child.pid).children(recursive=True)]
+    for pid in (child.pid, *theirs):
+        os.kill(pid, signal.SIGKILL)
     child.wait()
-    assert wait_until(lambda: not any(is_alive(each.pid) for each in theirs))
+    assert wait_until(lambda: not any(is_alive(each) for each in theirs))
     mirror.gate.set()
     sessions = init_all(runner, [stack(tmp_path, f"toronto/{n}", text, lock_file) for n in "abc"])
     assert {tuple(installed(session)) for session in sessions} == {(cached(runner),)}
