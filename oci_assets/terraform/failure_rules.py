@@ -66,6 +66,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "backend",
+        r"is required by the backend|^\w+ argument is required",
+        "write the value into the stack's backend block: nobody is there to be asked for it",
+    ),
+    (
         "version",
         r"Unsupported (?:Terraform|OpenTofu) Core version",
         "set terraform.binary or terraform.version in oci-assets.yaml to a version that fits required_version",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import subprocess
+import sys
 from pathlib import Path
 
 import dagster as dg
@@ -60,6 +62,23 @@ def test_empty_state_stays_while_a_run_has_the_stack(tmp_path: Path, folders: tu
     with Workspace(tmp_path, NETWORK).state_lock("run-1", budget_seconds=0):
         hold.release()
     assert (folders[1] / "terraform.tfstate").exists()
+
+
+def test_empty_state_stays_while_a_terraform_locks_it(tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    """A person's Terraform has no lock of ours, but the one on the file itself."""
+    hold = StateHold(tmp_path, NETWORK, *folders)
+    file = folders[1] / "terraform.tfstate"
+    script = (
+        "import fcntl, sys; f = open(sys.argv[1], 'r+b'); fcntl.lockf(f, fcntl.LOCK_EX); print(1); sys.stdin.read()"
+    )
+    command = [sys.executable, "-u", "-c", script, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as theirs:
+        assert theirs.stdout
+        assert theirs.stdout.readline()
+        hold.release()
+        assert file.exists()
+    StateHold(tmp_path, NETWORK, *folders).release()
+    assert not file.exists()
 
 
 def test_state_that_was_written_stays(tmp_path: Path, folders: tuple[Path, Path]) -> None:
