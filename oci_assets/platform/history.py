@@ -42,7 +42,6 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
     details = details_in(run.run_config)
     known = {*site.catalog.stacks, *details.stacks, *events.selected(action)}
     status = _STATUS.get(run.status, RUNNING)
-    results = events.results(action, known)
     selected = events.selected(action, run.step_keys_to_execute, known)
     return RunRecord(
         run_id=run_id,
@@ -51,13 +50,7 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
         commit=events.commit() or run_tags.get(tags.COMMIT),
         started_at=_moment(row.start_time) or row.create_timestamp,
         finished_at=_moment(row.end_time),
-        results=with_not_run(
-            site,
-            selected,
-            {**_lost(action, selected - set(results), events, status), **results},
-            status=status,
-            error=events.run_error(),
-        ),
+        results=_all_results(site, action, selected, events, status),
         level=site.levels,
         reasons=all_reasons(details),
         trigger=tags.trigger_of(run_tags),
@@ -67,12 +60,15 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
     )
 
 
-def _lost(action: Action, stacks: Iterable[str], events: RunEvents, status: str) -> dict[str, StackResult]:
-    """`UNKNOWN` for the stacks of a run that has ended whose step was at work and never told how it ended."""
-    if status == RUNNING:
-        return {}
-    lost = [stack for stack in stacks if step_key(action, stack) in events.started]
-    return {stack: StackResult(stack, Outcome.UNKNOWN, error=_LOST, hint=_LOOK) for stack in lost}
+def _all_results(
+    site: Site, action: Action, selected: Iterable[str], events: RunEvents, status: str
+) -> dict[str, StackResult]:
+    """What came of every selected stack: `UNKNOWN` where the step of an ended run was at work and told no end."""
+    results = events.results(action, selected)
+    if status != RUNNING:
+        lost = [s for s in selected if s not in results and step_key(action, s) in events.started]
+        results |= {stack: StackResult(stack, Outcome.UNKNOWN, error=_LOST, hint=_LOOK) for stack in lost}
+    return with_not_run(site, selected, results, status=status, error=events.run_error())
 
 
 def with_not_run(

@@ -9,9 +9,11 @@ from typing import Any
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
+from oci_assets.estate import init_reads
 from oci_assets.estate.settings import Settings, StackSettings
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
+from oci_assets.platform.checkouts import CHECKOUTS
 from oci_assets.platform.deferral import Deferral, is_deferred_plan
 from oci_assets.platform.listening import listener_of
 from oci_assets.platform.metadata import result_metadata
@@ -22,6 +24,7 @@ from oci_assets.platform.step_checkout import StepContext, step_checkout
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
 from oci_assets.terraform.guard import GuardPolicy
+from oci_assets.terraform.init_fingerprint import InitReader
 from oci_assets.terraform.request import StackRequest, Timeouts
 
 
@@ -98,6 +101,8 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         allow_destroy=stack_id in tags.allowed_destroys(run_tags),
         retries=settings.retries,
         on_line=write,
+        in_checkout=site.root.parent == site.state_dir / CHECKOUTS,
+        init_reader=InitReader(init_reads.VERSION, init_reads.init_reads),
         stop=stop_event(context.run.run_id),
     )
 

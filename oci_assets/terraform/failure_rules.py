@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from oci_assets.terraform.providers_lock import lock_command
+
 # A number counts as an HTTP status only where one stands: `429-TooManyRequests`, `503 Service Unavailable`, `status
 # code 503`, `returned error: 502`. A volume of 500 GB that is refused is no outage.
 _STATUS = (
@@ -69,6 +71,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "backend",
+        r"is required by the backend|^\w+ argument is required",
+        "write the value into the stack's backend block: nobody is there to be asked for it",
+    ),
+    (
         "version",
         r"Unsupported (?:Terraform|OpenTofu) Core version",
         "set terraform.binary or terraform.version in oci-assets.yaml to a version that fits required_version",
@@ -86,7 +93,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
             r"|Incompatible provider version"
         ),
         (
-            "run `terraform init` and `terraform providers lock -platform=linux_amd64` in the stack's folder "
+            f"run `terraform init` and `{lock_command()}` in the stack's folder (the platform of this machine) "
             "and commit .terraform.lock.hcl"
         ),
     ),

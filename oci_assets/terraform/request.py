@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oci_assets.terraform.guard import GuardPolicy
+from oci_assets.terraform.init_fingerprint import InitReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class StackRequest:
         allow_destroy: a person overrides the guards for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
+        in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
+        init_reader: tells what init reads of the configuration; None: every byte counts.
         retries: how often init and plan are tried again after a transient failure; apply only while nothing was
             begun.
     """
@@ -55,4 +58,6 @@ class StackRequest:
     allow_destroy: bool = False
     on_line: Callable[[str], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+    in_checkout: bool = False
+    init_reader: InitReader | None = None
     retries: int = 2

@@ -17,6 +17,7 @@ from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
 from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.planning import Planned, make_plan
+from oci_assets.terraform.plugin_cache import with_plugin_cache
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.session import Session
 from oci_assets.terraform.workspace import Workspace
@@ -80,7 +81,7 @@ class TerraformRunner:
         workspace = Workspace(self.state_dir, request.stack)
         workspace.prepare()
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
-        return Session(self.binary, workspace, request, env)
+        return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir))
 
 
 def _plan(session: Session) -> StackResult:

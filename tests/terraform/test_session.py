@@ -68,13 +68,6 @@ def test_retrying_ends_after_the_last_try(odd_runner: OddRunner, make_stack: Mak
     assert (tmp_path / "failures").read_text() == "x\n" * 7
 
 
-def test_retrying_never_applies_twice(odd_runner: OddRunner, make_stack: MakeStack, tmp_path: Path) -> None:
-    """What an apply did before it failed is done, so it is not tried again (fault 30)."""
-    result = odd_runner("apply", failing(tmp_path, 9)).apply(make_stack(STACK, retries=3))
-    assert (result.outcome, result.attempts) == (Outcome.FAILED, 1)
-    assert (tmp_path / "failures").read_text() == "x\n" * 8
-
-
 def test_retrying_leaves_lasting_failures_alone(odd_runner: OddRunner, make_stack: MakeStack) -> None:
     """A mistake in the configuration is not tried again."""
     result = odd_runner("none", ":").plan(make_stack("resource {\n", retries=3))
