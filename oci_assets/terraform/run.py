@@ -85,7 +85,7 @@ class TerraformRunner:
 
 def _plan(session: Session) -> StackResult:
     request = session.request
-    with session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop):
+    with session.locked():
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
             planned = make_plan(session, folder, locked=True)
@@ -106,7 +106,7 @@ def _drift(session: Session) -> StackResult:
 
 def _apply(session: Session) -> StackResult:
     request = session.request
-    with session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop):
+    with session.locked():
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
             planned = make_plan(session, folder, locked=True)

@@ -82,14 +82,14 @@ class Workspace:
 
     def state_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[int]:
         """One run at a time for this stack on this machine; see `locks.file_lock` for errors."""
         file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
         return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
 
     def plugin_cache_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[int]:
         """One init at a time with a shared plugin cache: parallel ones break it (simulator-notes.md)."""
         file = self.state_dir / "locks" / "plugin-cache.lock"
         return file_lock(file, what="the plugin cache", run_id=run_id, budget_seconds=budget_seconds, stop=stop)
