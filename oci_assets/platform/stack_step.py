@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import dagster as dg
@@ -56,7 +56,7 @@ def run_stack(
     try:
         with step_checkout(context, site, stack_id, action) as (here, commit):
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-            request = stack_request(context, here, stack_id)
+            request = replace(stack_request(context, here, stack_id), commit=commit)
             result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
     except OciAssetsError as error:
         result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)

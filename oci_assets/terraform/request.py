@@ -28,6 +28,7 @@ class StackRequest:
         allow_destroy: a person overrides the guards for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
+        commit: what is run, for whoever finds this run cut off; None: unknown.
         retries: how often init and plan are tried again after a transient failure; apply never is.
     """
 
@@ -44,3 +45,4 @@ class StackRequest:
     on_line: Callable[[str], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     retries: int = 2
+    commit: str | None = None

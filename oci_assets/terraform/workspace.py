@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
+from oci_assets.terraform.journal import Journal
 from oci_assets.terraform.locks import file_lock
 
 _SLUG_LENGTH = 60
@@ -52,6 +53,11 @@ class Workspace:
     def fingerprint_file(self) -> Path:
         """What the last good init saw. It lies in the data dir, so that removing that removes both."""
         return self.data_dir / "oci-assets-init.sha256"
+
+    @property
+    def journal(self) -> Journal:
+        """The note that an apply of the stack is going on."""
+        return Journal(self.stack, self.root / "applying.json")
 
     def log_dir(self, run_id: str) -> Path:
         """Terraform's output of one run, made when missing."""
