@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import dagster as dg
@@ -63,7 +63,7 @@ def run_stack(
     try:
         with step_checkout(context, site, stack_id, action) as (here, commit):
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-            request = stack_request(context, here, stack_id)
+            request = replace(stack_request(context, here, stack_id), commit=commit)
             result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
         result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)
     except OciAssetsError as error:

@@ -36,9 +36,7 @@ def ensure_init(session: Session, *, locked: bool) -> None:
     _lock_file(session).bring()
     if is_initialised(session):
         return
-    request = session.request
-    lock = session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
-    with nullcontext() if locked else lock:
+    with nullcontext() if locked else session.locked():
         if not is_initialised(session):  # somebody else may have done it meanwhile
             _init(session)
 

@@ -43,6 +43,7 @@ class StackRequest:
         stop: set it to interrupt the run.
         in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
         init_reader: tells what init reads of the configuration; None: every byte counts.
+        commit: what is run, for whoever finds this run cut off; None: unknown.
         retries: how often init and plan are tried again after a transient failure; apply only while nothing was
             begun.
     """
@@ -61,3 +62,4 @@ class StackRequest:
     in_checkout: bool = False
     init_reader: InitReader | None = None
     retries: int = 2
+    commit: str | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -59,6 +60,23 @@ class Session:
         self.env = env
         self.attempts = 1
         self._log_dir = workspace.log_dir(request.run_id)
+        self._held: tuple[int, ...] = ()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the stack's lock; whatever `run` starts meanwhile keeps it, even if this process is killed.
+
+        Raises:
+            LockBusyError, LockInterruptedError: it was not to be had.
+        """
+        request = self.request
+        lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
+        with lock as descriptor:
+            self._held = (descriptor,)
+            try:
+                yield
+            finally:
+                self._held = ()
 
     def run(
         self,
@@ -87,6 +105,7 @@ class Session:
             stop=self.request.stop,
             grace_seconds=self.request.grace_seconds,
             on_line=on_line,
+            keep_open=self._held,
         )
         if result.returncode in expected and not result.killed:
             return result

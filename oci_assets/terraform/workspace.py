@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from oci_assets.terraform.housekeeping import claimed, prune_logs, sweep
+from oci_assets.terraform.journal import Journal
 from oci_assets.terraform.locks import file_lock
 
 _SLUG_LENGTH = 60
@@ -50,6 +51,11 @@ class Workspace:
         """What the last good init saw. It lies in the data dir, so that removing that removes both."""
         return self.data_dir / "oci-assets-init.sha256"
 
+    @property
+    def journal(self) -> Journal:
+        """The note that an apply of the stack is going on."""
+        return Journal(self.stack, self.root / "applying.json")
+
     def log_dir(self, run_id: str) -> Path:
         """Terraform's output of one run, made when missing; those of old runs go (`housekeeping.prune_logs`)."""
         folder = _private(self.root / "logs" / folder_name(run_id))
@@ -80,14 +86,14 @@ class Workspace:
 
     def state_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[int]:
         """One run at a time for this stack on this machine; see `locks.file_lock` for errors."""
         file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
         return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
 
     def plugin_cache_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[int]:
         """One init at a time with a shared plugin cache: parallel ones break it (simulator-notes.md)."""
         file = self.state_dir / "locks" / "plugin-cache.lock"
         return file_lock(file, what="the plugin cache", run_id=run_id, budget_seconds=budget_seconds, stop=stop)

@@ -157,12 +157,15 @@ def test_apply_survives_kill_of_its_parent(each_runner: TerraformRunner, make_st
     argv = [sys.executable, "-c", code, each_runner.binary.kind, str(tmp_path / "state"), str(request.folder)]
     worker = subprocess.Popen(argv, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
     assert wait_until(lambda: sleeper(request.folder) > 0)
+    slept = sleeper(request.folder)
     worker.kill()
     worker.wait()
+    busy = each_runner.apply(make_stack(SLOW, run_id="run-2", lock_timeout_seconds=0))
+    assert "locked by run run-1" in (busy.error or "")
     state = request.folder / "terraform.tfstate"
     assert wait_until(lambda: state.exists() and '"slow"' in state.read_text())
     assert wait_until(lambda: not (request.folder / ".terraform.tfstate.lock.info").exists())
-    # The sleep itself has lost everybody who would end it; the next run must not wait for it.
-    os.kill(sleeper(request.folder), 9)
-    again = each_runner.apply(make_stack(SLOW.replace("sleep 60", "sleep 0"), lock_timeout_seconds=0))
+
+    again = each_runner.apply(make_stack(SLOW.replace("sleep 60", "sleep 0"), run_id="run-2"))
     assert again.outcome is Outcome.APPLIED
+    assert not is_alive(slept)
