@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
+from oci_assets.estate.sensitive_inputs import sensitive_inputs
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
 from oci_assets.platform.listening import listener_of
@@ -20,6 +21,7 @@ from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
 from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.secret_values import all_secret_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,18 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         if listener is not None:
             listener(stack_id, line)
 
+    var_files = tuple(site.root / file for file in settings.var_files)
+    inputs = sensitive_inputs(site.folder(stack_id), var_files)
     return StackRequest(
         stack=stack_id,
         folder=site.folder(stack_id),
+        secrets=all_secret_texts(inputs.values),
+        sensitive_variables=inputs.names,
         run_id=context.run.run_id,
         timeout_seconds=minutes * 60,
         init_timeout_seconds=settings.init_timeout_minutes * 60,
         lock_timeout_seconds=settings.lock_timeout_seconds,
-        var_files=tuple(site.root / file for file in settings.var_files),
+        var_files=var_files,
         guards=GuardPolicy(site.settings.guards.max_destroys, tuple(site.settings.guards.protected_types)),
         allow_destroy=stack_id in tags.allowed_destroys(run_tags),
         retries=settings.retries,

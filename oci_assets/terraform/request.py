@@ -28,6 +28,8 @@ class StackRequest:
         allow_destroy: a person overrides the guards for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
+        secrets: values that are known to be secret, hidden from the first line on.
+        sensitive_variables: names of variables whose values (`TF_VAR_*`) are secret.
         retries: how often init and plan are tried again after a transient failure; apply never is.
     """
 
@@ -44,3 +46,5 @@ class StackRequest:
     on_line: Callable[[str], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     retries: int = 2
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    sensitive_variables: frozenset[str] = frozenset()

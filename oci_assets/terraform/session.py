@@ -22,6 +22,8 @@ from oci_assets.terraform import endings
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.process import ProcessResult, run_process
+from oci_assets.terraform.raw_logs import RawLogs
+from oci_assets.terraform.redaction import Redaction
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.workspace import Workspace
 
@@ -49,13 +51,25 @@ class PhaseError(OciAssetsError):
 class Session:
     """Runs commands for one request. `attempts` counts the tries of the command that was tried most often."""
 
-    def __init__(self, binary: Binary, workspace: Workspace, request: StackRequest, env: dict[str, str]) -> None:
+    def __init__(
+        self,
+        binary: Binary,
+        workspace: Workspace,
+        request: StackRequest,
+        env: dict[str, str],
+        redaction: Redaction | None = None,
+    ) -> None:
         self.binary = binary
         self.workspace = workspace
         self.request = request
         self.env = env
         self.attempts = 1
-        self._log_dir = workspace.log_dir(request.run_id)
+        self.redaction = redaction or Redaction()
+        self._logs = RawLogs(workspace.root / "raw", workspace.log_dir(request.run_id))
+
+    def close(self) -> None:
+        """Keep the logs, redacted by all that is known by now; the raw ones go."""
+        self._logs.close(self.redaction.redact)
 
     def run(
         self,
@@ -79,7 +93,7 @@ class Session:
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
             env=self.env,
-            log_file=log_file or self._next_log(phase),
+            log_file=log_file or self._logs.next(phase),
             timeout_seconds=timeout,
             stop=self.request.stop,
             grace_seconds=self.request.grace_seconds,
@@ -87,7 +101,9 @@ class Session:
         )
         if result.returncode in expected and not result.killed:
             return result
-        raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
+        raise self._error(
+            phase, result, timeout, diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
+        )
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes. Never for apply.
@@ -123,11 +139,6 @@ class Session:
         early = result.stopped is not None and result.returncode == -signal.SIGINT
         lost = result.killed or (result.returncode < 0 and not early)
         return PhaseError(self.request.stack, phase, failure, lost=lost)
-
-    def _next_log(self, phase: str) -> Path:
-        # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.
-        number = sum(1 for _ in self._log_dir.glob("*.log")) + 1
-        return self._log_dir / f"{number:02d}-{phase}.log"
 
     def _note_retry(self, state: RetryCallState) -> None:
         self.attempts = max(self.attempts, state.attempt_number + 1)

@@ -18,7 +18,8 @@ class Transcript:
 
     def add(self, line: str) -> None:
         """Append one line (no line end); a line over half of the limit is shortened."""
-        line = line[: self._half - 1]
+        if len(line) >= self._half:  # at a space, so that no half of a secret is left that nobody would know again
+            line = line[: self._half - 1].rpartition(" ")[0]
         if not self._tail and self._head_size + len(line) < self._half:
             self._head.append(line)
             self._head_size += len(line) + 1
