@@ -33,7 +33,7 @@ def environment_secrets(environ: Mapping[str, str], sensitive_variables: Iterabl
     Also what lies in the key files of `OCI_CLI_KEY_FILE` and of the OCI configuration file (pass phrases, too).
     """
     names = {f"TF_VAR_{name}" for name in sensitive_variables}
-    values = [value for name, value in environ.items() if name in names or _is_secret_name(name)]
+    values = [value for name, value in environ.items() if name in names or is_secret_name(name)]
     quoted = (text for name in names for text in _TEXT.findall(environ.get(name, "")))
     places = (
         found for value in environ.values() for regex in (_PASSWORD_IN_URL, _PAR) for found in regex.findall(value)
@@ -41,7 +41,8 @@ def environment_secrets(environ: Mapping[str, str], sensitive_variables: Iterabl
     return all_secret_texts([*values, *quoted, *places, *_oci_files(environ)])
 
 
-def _is_secret_name(name: str) -> bool:
+def is_secret_name(name: str) -> bool:
+    """Whether the name of a variable or setting says that its value is secret."""
     return _SAYS_SECRET.search(name) is not None and _SAYS_PLACE.search(name) is None
 
 
