@@ -61,8 +61,8 @@ def read_plan_and_secrets(file: Path) -> tuple[PlanSummary, frozenset[str]]:
     try:
         with file.open("rb") as stream:
             return _read(stream)
-    except (NotJsonError, ValueError) as error:
-        raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from error
+    except (NotJsonError, ValueError):
+        raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from None  # it quotes the plan
 
 
 def summarize(document: Any) -> PlanSummary:

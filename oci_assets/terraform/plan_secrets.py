@@ -7,6 +7,7 @@ from typing import Any
 
 from oci_assets.terraform.masks import masked
 from oci_assets.terraform.plan_stream import Piece, Unit
+from oci_assets.terraform.secret_sources import is_secret_name
 from oci_assets.terraform.secret_values import all_secret_texts
 
 _CHANGES = {Unit.CHANGE, Unit.DRIFT, Unit.OUTPUT_CHANGE}
@@ -43,5 +44,9 @@ def _sensitive_parts(unit: Unit, value: Mapping[str, Any]) -> Iterator[Any]:
             yield from masked(change.get(side), change.get(f"{side}_sensitive"))
     elif unit is Unit.RESOURCE:
         yield from masked(value.get("values"), value.get("sensitive_values"))
+    elif unit is Unit.PROVIDER:  # its settings have no mask, so their names decide
+        for name, given in (value.get("expressions") or {}).items():
+            if is_secret_name(name) and isinstance(given, Mapping):
+                yield given.get("constant_value")
     elif unit is Unit.OUTPUT and value.get("sensitive") is True:
         yield value.get("value")
