@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import traceback
@@ -14,6 +15,8 @@ import click
 
 from oci_assets.cli.terminal import discard_unread, show_every_character
 from oci_assets.errors import OciAssetsError
+from oci_assets.terraform.redaction import Redactor
+from oci_assets.terraform.secret_sources import environment_secrets
 
 FAILED, DIFFERENCES, USAGE, INTERRUPTED = 1, 2, 64, 130
 
@@ -42,8 +45,8 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
         return FAILED
     except Exception as error:  # noqa: BLE001 the roof: a bug is reported as one, with its traceback on request
         if debug:
-            traceback.print_exception(error)
-        click.echo(_told(error, debug=debug), err=True)
+            click.echo(_without_secrets("".join(traceback.format_exception(error))), err=True)
+        click.echo(_without_secrets(_told(error, debug=debug)), err=True)
         return error.exit_code if isinstance(error, OciAssetsError) else FAILED
     return result if isinstance(result, int) else 0
 
@@ -80,6 +83,11 @@ def _told(error: Exception, *, debug: bool) -> str:
         return f"error: {error.strerror}{where}: mend that, then run this again{hint}"
     text = f"unexpected error: {type(error).__name__}: {error}"
     return text if debug else f"{text}\nthis is a bug: --debug shows where, please report it"
+
+
+def _without_secrets(text: str) -> str:
+    """Nobody knows what an error quotes: an address with its password, a line of a key."""
+    return Redactor(environment_secrets(os.environ)).redact(text)
 
 
 @contextmanager

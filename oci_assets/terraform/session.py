@@ -22,6 +22,7 @@ from tenacity import (
 from oci_assets.errors import OciAssetsError
 from oci_assets.terraform import endings
 from oci_assets.terraform.binary import Binary
+from oci_assets.terraform.crash import crash_of
 from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.process import ProcessResult, run_process
 from oci_assets.terraform.raw_logs import RawLogs
@@ -121,11 +122,11 @@ class Session:
             on_line=on_line,
             keep_open=self._held,
         )
-        if result.returncode in expected and not result.killed:
+        crash = self._crash(phase, result, is_kept=log_file is None)
+        if result.returncode in expected and not result.killed and not crash:
             return result
-        raise self._error(
-            phase, result, timeout, diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
-        )
+        told = diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
+        raise self._error(phase, result, timeout, crash or told)
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
@@ -149,8 +150,12 @@ class Session:
         if self.request.on_line is not None:
             self.request.on_line(line)
 
+    def _crash(self, phase: str, result: ProcessResult, *, is_kept: bool) -> Failure | None:
+        kept = self._logs.kept_file(result.error_file) if is_kept else None
+        return crash_of(phase, result.error_file, result.returncode, kept=kept, redact=self.redaction.redact)
+
     def _error(
-        self, phase: str, result: ProcessResult, timeout: float, told: Callable[[ProcessResult], Failure]
+        self, phase: str, result: ProcessResult, timeout: float, told: Failure | Callable[[ProcessResult], Failure]
     ) -> PhaseError:
         grace = self.request.grace_seconds
         if result.stopped == "interrupt":
@@ -158,10 +163,10 @@ class Session:
         elif result.stopped == "timeout":
             failure = endings.timed_out(phase, result, timeout, grace)
         else:
-            failure = told(result)
+            failure = told if isinstance(told, Failure) else told(result)
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
         early = result.stopped is not None and result.returncode == -signal.SIGINT
-        lost = result.killed or (result.returncode < 0 and not early)
+        lost = result.killed or (result.returncode < 0 and not early) or isinstance(told, Failure)
         return PhaseError(self.request.stack, phase, failure, lost=lost)
 
     def _note_retry(self, state: RetryCallState) -> None:

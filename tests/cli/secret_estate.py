@@ -23,11 +23,12 @@ _PRINTS = (
 )
 _FAILS = (
     'resource "terraform_data" "a" {\n  provisioner "local-exec" {\n'
-    '    command = "echo \'${jsonencode({ p = nonsensitive(var.p) })}\' >&2; printenv OCI_CLI_KEY_CONTENT >&2; exit 3"\n'
+    "    command = \"echo '${jsonencode([nonsensitive(var.p)])}' >&2; printenv OCI_CLI_KEY_CONTENT >&2; exit 3\"\n"
     "  }\n}\n"
 )
 _REFUSES = (
-    'resource "terraform_data" "a" {\n  lifecycle {\n    precondition {\n      condition     = nonsensitive(var.p) == "x"\n'
+    'resource "terraform_data" "a" {\n  lifecycle {\n    precondition {\n'
+    '      condition     = nonsensitive(var.p) == "x"\n'
     '      error_message = "the cloud refuses ${nonsensitive(var.p)} and ${base64encode(nonsensitive(var.p))}"\n'
     "    }\n  }\n}\n"
 )

@@ -1,16 +1,18 @@
-"""One secret through every door of a whole estate; no sink of any command has it (fault 59). Real Terraform, real runs."""
+"""One secret through every door of a whole estate; no sink of any command has it (fault 59). Terraform is real."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+import click
 import pytest
 
+from oci_assets.cli.errors import run_command
 from tests.builders import EstateRepo
 from tests.cli.command_line import CommandLine
 from tests.cli.secret_estate import FILES, OUTCOMES, SECRETS, kept_texts
-from tests.terraform.secret_forms import FORMS, leaks
+from tests.terraform.secret_forms import CANARY, FORMS, leaks
 
 
 @pytest.fixture
@@ -22,10 +24,9 @@ def estate(tmp_path: Path) -> EstateRepo:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("debug", [False, True])
-def test_canary_is_in_no_sink_of_any_command(oci: CommandLine, tmp_path: Path, debug: bool) -> None:
+@pytest.mark.parametrize("extra", [[], ["--debug"]], ids=["plain", "debug"])
+def test_canary_is_in_no_sink_of_any_command(oci: CommandLine, tmp_path: Path, extra: list[str]) -> None:
     """Fault 59: not on the terminal, not in a report, not in the history, the audit, the logs: success or failure."""
-    extra = ["--debug"] if debug else []
     told: dict[str, str] = {}
     for action in ("plan", "apply", "drift"):
         files = [tmp_path / f"{action}.json", tmp_path / f"{action}.md"]
@@ -41,6 +42,26 @@ def test_canary_is_in_no_sink_of_any_command(oci: CommandLine, tmp_path: Path, d
     told |= dict(kept_texts(oci.state))
     assert [name for name, text in told.items() if leaks([text])] == []
     assert any("(sensitive" in text for text in told.values())
+
+
+@pytest.mark.parametrize("arguments", [[], ["--debug"]], ids=["plain", "debug"])
+def test_canary_in_an_error_that_nobody_foresaw(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Fault 59: neither the last line of a broken command nor its traceback, causes included, tells the secret."""
+    monkeypatch.setenv("OCI_PASSWORD", CANARY)
+
+    @click.command()
+    @click.option("--debug", is_flag=True)
+    def broken(debug: bool) -> None:  # noqa: FBT001 click's shape
+        del debug
+        raise RuntimeError(f"cannot log in as {CANARY}") from ValueError(f"refused: https://ann:{CANARY}@example.com")
+
+    assert run_command(broken, arguments) == 1
+    told = capsys.readouterr().err
+    assert "unexpected error: RuntimeError: cannot log in as (sensitive" in told
+    assert ("Traceback" in told) is bool(arguments)
+    assert leaks([told]) == []
 
 
 def test_canary_would_be_found(oci: CommandLine) -> None:
