@@ -20,7 +20,7 @@ from tenacity import (
 )
 
 from oci_assets.errors import OciAssetsError
-from oci_assets.terraform import endings
+from oci_assets.terraform import disk, endings
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.crash import crash_of
 from oci_assets.terraform.failures import Failure, FailureKind
@@ -164,9 +164,12 @@ class Session:
             failure = endings.timed_out(phase, result, timeout, grace)
         else:
             failure = told if isinstance(told, Failure) else told(result)
+        full = disk.is_full(result.log_file.parent)
+        if full and (phase == "apply" or failure.kind is FailureKind.UNKNOWN):
+            failure = disk.unheard(phase, self.workspace.state_dir)
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
         early = result.stopped is not None and result.returncode == -signal.SIGINT
-        lost = result.killed or (result.returncode < 0 and not early) or isinstance(told, Failure)
+        lost = result.killed or (result.returncode < 0 and not early) or isinstance(told, Failure) or full
         return PhaseError(self.request.stack, phase, failure, lost=lost)
 
     def _note_retry(self, state: RetryCallState) -> None:
