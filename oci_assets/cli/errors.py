@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
+import sqlite3
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -18,6 +20,7 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.terraform.redaction import Redactor
 from oci_assets.terraform.secret_sources import environment_secrets
 
+_DISK = re.compile(r"disk is full|disk I/O error|readonly database|unable to open database file")
 FAILED, DIFFERENCES, USAGE, INTERRUPTED = 1, 2, 64, 130
 
 
@@ -81,8 +84,22 @@ def _told(error: Exception, *, debug: bool) -> str:
         where = f": {error.filename}" if error.filename is not None else ""
         hint = "" if debug else " (--debug shows where it happened)"
         return f"error: {error.strerror}{where}: mend that, then run this again{hint}"
+    if trouble := _history_trouble(error):
+        return (
+            f"error: the history cannot be written: {trouble}: make room on the state directory's disk, or make it "
+            "writable; then look at a plan, which shows what is left to do"
+        )
     text = f"unexpected error: {type(error).__name__}: {error}"
     return text if debug else f"{text}\nthis is a bug: --debug shows where, please report it"
+
+
+def _history_trouble(error: BaseException | None) -> str | None:
+    """What SQLite said of its disk, wherever in the chain of causes; None when this is something else."""
+    while error is not None:
+        if isinstance(error, sqlite3.OperationalError) and (said := _DISK.search(str(error))):
+            return said[0]
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _without_secrets(text: str) -> str:

@@ -25,11 +25,11 @@ def disk_failure(error: OSError) -> Failure | None:
     return Failure(FailureKind.DISK, f"the state directory cannot be written to{where}: {error.strerror}", hint)
 
 
-def is_full(folder: Path) -> bool:
-    """Whether the disk takes no more, found out by trying: what a program says then is cut short without a word."""
+def is_full(folder: Path, wanted_bytes: int = _PROBE_BYTES) -> bool:
+    """Whether the disk does not take so much more, found out by trying: what a program says then is cut short without a word."""
     try:
         with tempfile.TemporaryFile(dir=folder, buffering=0) as stream:
-            return stream.write(b"\0" * _PROBE_BYTES) < _PROBE_BYTES
+            return stream.write(b"\0" * wanted_bytes) < wanted_bytes
     except OSError as error:
         return error.errno in _FULL
 
