@@ -65,8 +65,8 @@ def test_plan_output_of_50_megabytes(binary: Binary, tmp_path: Path) -> None:
 
 
 def state_of_many() -> str:
-    """The state of `many_resources(TEXT)` after an apply."""
-    texts = ({"value": f"{index} {TEXT}", "type": "string"} for index in range(RESOURCES))
+    """The state of `many_resources("of many")` after an apply."""
+    texts = ({"value": f"{index} of many", "type": "string"} for index in range(RESOURCES))
     instances = [
         {
             "index_key": index,
@@ -103,7 +103,7 @@ def test_stack_of_5000_new_resources(binary: Binary, tmp_path: Path, action: str
 @pytest.mark.slow
 def test_drift_of_5000_resources(binary: Binary, tmp_path: Path) -> None:
     """A state of 5,000 resources is looked at as one of a single resource is."""
-    few, many = stack(tmp_path / "few", SMALL), stack(tmp_path / "many", many_resources(TEXT))
+    few, many = stack(tmp_path / "few", SMALL), stack(tmp_path / "many", many_resources("of many"))
     (many / "terraform.tfstate").write_text(state_of_many())
     small = run_alone(binary.path, tmp_path / "small", few, "drift")
     large = run_alone(binary.path, tmp_path / "large", many, "drift")
