@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from oci_assets.model import Outcome, StackResult
@@ -27,7 +28,7 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
 
 
 def _apply(session: Session, planned: Planned) -> StackResult:
-    progress = ApplyProgress()
+    progress = ApplyProgress(session.redaction.redact)
 
     def on_line(line: str) -> None:
         text = progress.feed(line)
@@ -36,7 +37,7 @@ def _apply(session: Session, planned: Planned) -> StackResult:
 
     arguments = apply_args(planned.file, lock_timeout_seconds=session.request.lock_timeout_seconds)
     try:
-        session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, progress))
+        session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, session, progress))
     except PhaseError as error:
         if not progress.begun and not error.lost:
             raise
@@ -47,7 +48,8 @@ def _apply(session: Session, planned: Planned) -> StackResult:
     return StackResult(
         stack=session.request.stack,
         outcome=Outcome.APPLIED,
-        counts=progress.counts,
+        # What was said may be lost (a full disk), what was done is not: all that was planned.
+        counts=progress.counts if progress.ended else replace(planned.summary.counts, drifted=0),
         changes=planned.summary.changes,
         drift=planned.summary.drift,
         plan_text=planned.text,
@@ -55,7 +57,7 @@ def _apply(session: Session, planned: Planned) -> StackResult:
     )
 
 
-def _diagnose(progress: ApplyProgress, result: ProcessResult) -> Failure:
+def _diagnose(session: Session, progress: ApplyProgress, result: ProcessResult) -> Failure:
     if progress.errors:
         return classify_errors(progress.errors, as_text(progress.errors))
-    return endings.diagnose("apply", result)
+    return endings.diagnose("apply", result, redact=session.redaction.redact)

@@ -5,14 +5,17 @@ Fields and their meaning: https://developer.hashicorp.com/terraform/internals/js
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from oci_assets.errors import TerraformError
 from oci_assets.model import Counts, ResourceChange
+from oci_assets.terraform.plan_secrets import PlanSecrets
+from oci_assets.terraform.plan_stream import NotJsonError, Piece, Unit, stream_plan
 
 SUPPORTED_MAJOR = "1"
 MAX_CHANGES = 5000
@@ -41,17 +44,25 @@ class PlanSummary:
 
 
 def read_plan(file: Path) -> PlanSummary:
-    """The summary of `terraform show -json PLAN`, written to a file.
+    """The summary of `terraform show -json PLAN`, written to a file; read once, in bounded memory.
 
     Raises:
         TerraformError: not JSON, or a format of another major version.
     """
+    return read_plan_and_secrets(file)[0]
+
+
+def read_plan_and_secrets(file: Path) -> tuple[PlanSummary, frozenset[str]]:
+    """As `read_plan`, and the values that the plan calls sensitive, which must go to a `Redaction` only.
+
+    Raises:
+        TerraformError: as `read_plan`.
+    """
     try:
-        with file.open(encoding="utf-8") as stream:
-            document = json.load(stream)
-    except ValueError as error:
-        raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from error
-    return summarize(document)
+        with file.open("rb") as stream:
+            return _read(stream)
+    except (NotJsonError, ValueError):
+        raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from None  # it quotes the plan
 
 
 def summarize(document: Any) -> PlanSummary:
@@ -60,19 +71,15 @@ def summarize(document: Any) -> PlanSummary:
     Raises:
         TerraformError: not a plan, or a format of another major version.
     """
-    version = _format_version(document)
-    resources = list(_managed(document.get("resource_changes")))
-    drift = [change for change in map(_change, _managed(document.get("resource_drift"))) if change]
-    changes = [change for change in map(_change, resources) if change]
-    outputs = tuple(sorted(name for name, change in _outputs(document) if _actions(change) not in _QUIET))
-    return PlanSummary(
-        counts=count(changes, drifted=len(drift)),
-        changes=tuple(changes[:MAX_CHANGES]),
-        drift=tuple(drift[:MAX_CHANGES]),
-        needs_apply=_needs_apply(document, bool(changes or outputs), resources),
-        output_changes=outputs,
-        format_version=version,
-    )
+    return _read(io.BytesIO(json.dumps(document).encode()))[0]
+
+
+def _read(stream: IO[bytes]) -> tuple[PlanSummary, frozenset[str]]:
+    fold, secrets = _Fold(), PlanSecrets()
+    for piece in stream_plan(stream):
+        fold.take(piece)
+        secrets.take(piece)
+    return fold.summary(), secrets.texts()
 
 
 def count(changes: Iterable[ResourceChange], *, drifted: int = 0) -> Counts:
@@ -88,8 +95,57 @@ def count(changes: Iterable[ResourceChange], *, drifted: int = 0) -> Counts:
     )
 
 
-def _format_version(document: Any) -> str:
-    version = document.get("format_version") if isinstance(document, Mapping) else None
+class _Fold:
+    """Keeps of the pieces of a plan what its summary needs."""
+
+    def __init__(self) -> None:
+        self._version: str | None = None
+        self._applyable: bool | None = None
+        self._counts = Counts()
+        self._changes: list[ResourceChange] = []
+        self._drift: list[ResourceChange] = []
+        self._outputs: list[str] = []
+        self._touches_state = False
+
+    def take(self, piece: Piece) -> None:
+        """One piece, in the order of the document."""
+        if piece.path == "format_version":
+            self._version = _supported(piece.value)
+        elif piece.path == "applyable" and isinstance(piece.value, bool):
+            self._applyable = piece.value
+        elif piece.unit is Unit.OUTPUT_CHANGE and _actions(piece.value) not in _QUIET:
+            self._outputs.append(piece.name)
+        elif piece.unit in {Unit.CHANGE, Unit.DRIFT} and piece.value.get("mode", "managed") == "managed":
+            self._take_resource(piece.value, drifted=piece.unit is Unit.DRIFT)
+
+    def _take_resource(self, entry: Mapping[str, Any], *, drifted: bool) -> None:
+        """A resource; data sources are read, never changed."""
+        change = _change(entry)
+        if change is not None:
+            self._counts += Counts(drifted=1) if drifted else count([change])
+            kept = self._drift if drifted else self._changes
+            if len(kept) < MAX_CHANGES:
+                kept.append(change)
+        if not drifted:
+            self._touches_state |= _is_of_the_state(entry)
+
+    def summary(self) -> PlanSummary:
+        """What was taken, once all of it was."""
+        if self._version is None:
+            raise TerraformError("terraform's JSON plan has no format_version: this is not a plan")
+        # Terraform's own answer (`applyable`, in newer releases), or the same rule: anything that the state would miss.
+        touched = bool(self._changes or self._outputs or self._touches_state)
+        return PlanSummary(
+            counts=self._counts,
+            changes=tuple(self._changes),
+            drift=tuple(self._drift),
+            needs_apply=touched if self._applyable is None else self._applyable,
+            output_changes=tuple(sorted(self._outputs)),
+            format_version=self._version,
+        )
+
+
+def _supported(version: Any) -> str:
     if not isinstance(version, str):
         raise TerraformError("terraform's JSON plan has no format_version: this is not a plan")
     if version.split(".", 1)[0] != SUPPORTED_MAJOR:
@@ -98,15 +154,6 @@ def _format_version(document: Any) -> str:
             f"{SUPPORTED_MAJOR}.x): use an older terraform or a newer oci-terraform-controller"
         )
     return version
-
-
-def _managed(entries: Any) -> Iterable[Mapping[str, Any]]:
-    """Resources; data sources are read, never changed."""
-    return (entry for entry in entries or () if entry.get("mode", "managed") == "managed")
-
-
-def _outputs(document: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    return (document.get("output_changes") or {}).items()
 
 
 def _actions(change: Mapping[str, Any]) -> list[str]:
@@ -133,13 +180,7 @@ def _action(actions: Sequence[str]) -> str | None:
     return next((action for action in actions if action in {"create", "update", "delete"}), None)
 
 
-def _needs_apply(document: Mapping[str, Any], changes: bool, resources: Sequence[Mapping[str, Any]]) -> bool:  # noqa: FBT001
-    """Terraform's own answer (`applyable`, in newer releases), or the same rule: anything that the state would miss."""
-    if isinstance(document.get("applyable"), bool):
-        return bool(document["applyable"])
-    return changes or any(
-        "previous_address" in entry
-        or bool((entry.get("change") or {}).get("importing"))
-        or "forget" in _actions(entry.get("change") or {})
-        for entry in resources
-    )
+def _is_of_the_state(entry: Mapping[str, Any]) -> bool:
+    """Whether an apply would change what the state says of it, though not the resource itself."""
+    change = entry.get("change") or {}
+    return "previous_address" in entry or bool(change.get("importing")) or "forget" in _actions(change)
