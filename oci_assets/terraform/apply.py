@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -16,24 +17,27 @@ from oci_assets.terraform.progress import ApplyProgress
 from oci_assets.terraform.session import PhaseError, Session
 
 
-def apply_plan(session: Session, planned: Planned) -> StackResult:
+def apply_plan(session: Session, planned: Planned, keep: Callable[[], None]) -> StackResult:
     """`APPLIED` with what was done, or how far it came: `PARTIAL`, `FAILED`, `UNKNOWN` (Terraform was killed).
 
     What it did before it failed is done, so a second try of the same plan is safe only while no change was begun.
+    `keep` is called after each line of an apply that has begun (see `recovery.journaled`).
     """
     try:
-        return session.retrying(lambda: _apply(session, planned))
+        return session.retrying(lambda: _apply(session, planned, keep))
     except PhaseError as error:
         return results.unfinished(session.request, planned, ApplyProgress(), error)
 
 
-def _apply(session: Session, planned: Planned) -> StackResult:
+def _apply(session: Session, planned: Planned, keep: Callable[[], None]) -> StackResult:
     progress = ApplyProgress(session.redaction.redact)
 
     def on_line(line: str) -> None:
         text = progress.feed(line)
         for part in text.splitlines() if text else ():
             session.say(part)
+        if progress.begun:
+            keep()
 
     arguments = apply_args(planned.file, lock_timeout_seconds=session.request.lock_timeout_seconds)
     try:

@@ -111,6 +111,9 @@ def _plan(session: Session) -> StackResult:
 
 def _drift(session: Session) -> StackResult:
     request = session.request
+    if session.workspace.journal.cut_off():  # an apply goes on, and is waited for; or half a state may be there
+        with session.locked():
+            recovery(session)
     ensure_init(session, locked=False)
     with session.workspace.plan_folder(request.run_id) as folder:
         planned = make_plan(session, folder, locked=False)

@@ -7,8 +7,10 @@ import threading
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Write the file at once, on the disk when this returns: a reader finds the old one, or the new one whole.
+def write_whole(file: Path, content: bytes, *, mode: int = 0o600, sync: bool = True) -> None:
+    """Write the file at once: a reader finds the old one, or the new one whole.
+
+    With `sync` it is on the disk when this returns; without, a loss of power may take it (a killed process does not).
 
     Raises:
         OSError: it cannot be written; nothing of it is left behind.
@@ -19,13 +21,19 @@ def write_whole(file: Path, content: bytes, *, mode: int = 0o600) -> None:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                os.fsync(stream.fileno())
         temporary.replace(file)
     except OSError:
         if temporary.is_file():
             temporary.unlink()
         raise
-    folder = os.open(file.parent, os.O_RDONLY | os.O_CLOEXEC)
+    if sync:
+        _sync_folder(file.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(folder)
     finally:

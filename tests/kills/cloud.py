@@ -90,12 +90,25 @@ class CloudEstate:
         """What is there in the cloud, by id."""
         return frozenset(file.name for file in (self.cloud / stack).iterdir())
 
+    def cut_states(self) -> list[str]:
+        """The stacks whose Terraform was killed in the middle of writing its state, which leaves half of one."""
+        files = ((stack, self.repo.root / stack / "terraform.tfstate") for stack in STACKS)
+        return [stack for stack, file in files if file.exists() and not _is_whole(file)]
+
     def _state(self, stack: str) -> StackState:
         file = self.repo.root / stack / "terraform.tfstate"
         content = json.loads(file.read_text()) if file.exists() else {"resources": []}
         found = list(_instances(content))
         rounds = tuple((name, _round(attributes)) for name, attributes in found if "input" in attributes)
         return StackState(rounds, frozenset(str(a["id"]) for name, a in found if name == "placed"))
+
+
+def _is_whole(file: Path) -> bool:
+    try:
+        json.loads(file.read_bytes())
+    except ValueError:
+        return False
+    return True
 
 
 def _instances(content: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
