@@ -70,7 +70,11 @@ class GuardSettings(_Section):
     max_destroys: int | None = Field(
         default=0, ge=0, description="resources one apply of a stack may destroy; null: no limit"
     )
+    max_replaces: int | None = Field(
+        default=None, ge=0, description="resources one apply of a stack may replace; null: no limit of its own"
+    )
     protected_types: Names = Field(default=PROTECTED_TYPES, description="never destroyed, patterns")
+    protected_addresses: Names = Field(default=(), description="never destroyed, patterns of addresses")
 
 
 class DriftSettings(_Section):

@@ -92,7 +92,7 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         init_timeout_seconds=settings.init_timeout_minutes * 60,
         lock_timeout_seconds=settings.lock_timeout_seconds,
         var_files=tuple(site.root / file for file in settings.var_files),
-        guards=GuardPolicy(site.settings.guards.max_destroys, tuple(site.settings.guards.protected_types)),
+        guards=GuardPolicy(**site.settings.guards.model_dump()),
         allow_destroy=stack_id in tags.allowed_destroys(run_tags),
         retries=settings.retries,
         on_line=write,

@@ -16,6 +16,7 @@ from oci_assets.platform.checkouts import Checkouts
 from oci_assets.platform.local_states import hold_state_file
 from oci_assets.platform.run_commit import commit_of_run, commit_to_apply
 from oci_assets.platform.site import Site, load_site
+from oci_assets.platform.step_policy import settings_for
 
 StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
 
@@ -45,10 +46,10 @@ def step_checkout(context: StepContext, site: Site, stack_id: str, action: Actio
 
 @contextmanager
 def checkout_of(site: Site, commit: str) -> Iterator[Site]:
-    """The site with root and settings of a commit, and the stacks that `site` knows; valid until the block ends."""
+    """The site with root and settings of a commit (`settings_for`) and the stacks that `site` knows, in the block."""
     folders = {stack.id: stack.path for stack in site.catalog.stacks.values()}
     with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, folders) as root:
-        yield replace(site, root=root, settings=load_settings(root, site.config))
+        yield replace(site, root=root, settings=settings_for(site, commit, load_settings(root, site.config)))
 
 
 def site_of_commit(site: Site, commit: str) -> Site:
@@ -59,7 +60,9 @@ def site_of_commit(site: Site, commit: str) -> Site:
     """
     with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, {}) as root:
         there = load_site(root, state_dir=site.state_dir, config=site.config)
-    return replace(site, settings=there.settings, catalog=there.catalog, owners=there.owners)
+    return replace(
+        site, settings=settings_for(site, commit, there.settings), catalog=there.catalog, owners=there.owners
+    )
 
 
 def _hold_state_file(site: Site, here: Site, stack_id: str) -> None:

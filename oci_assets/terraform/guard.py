@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from oci_assets.model import ResourceChange
 from oci_assets.terraform.plan import PlanSummary
 
 _NAMED = 10
+_DEPOSED = re.compile(r" \(deposed \w+\)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuardPolicy:
     """What may be destroyed without being asked for by name.
 
     Attributes:
         max_destroys: how many resources one apply may destroy, replacements included; None: no limit.
-        protected_types: patterns such as `oci_database_*`; no resource of these types may be destroyed or replaced.
+        max_replaces: how many it may replace; None: no limit of its own.
+        protected_types: patterns such as `oci_database_*`; no resource of these types may be destroyed, replaced or
+            taken out of the state.
+        protected_addresses: the same for addresses, for example `module.vcn["prod"].*`.
     """
 
     max_destroys: int | None = None
+    max_replaces: int | None = None
     protected_types: tuple[str, ...] = ()
+    protected_addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One limit that a plan breaks: which guard (`max_destroys`, `protected_types`) and a sentence for people."""
+    """One limit that a plan breaks: which guard (its key under `guards:`) and a sentence for people."""
 
     guard: str
     message: str
@@ -37,17 +43,22 @@ class Violation:
 def check(summary: PlanSummary, policy: GuardPolicy) -> tuple[Violation, ...]:
     """Every limit of the policy that the plan breaks; empty when it may be applied."""
     doomed = [change for change in summary.changes if change.action in {"delete", "replace"}]
-    found = []
-    if policy.max_destroys is not None and summary.counts.destroyed > policy.max_destroys:
-        number = summary.counts.destroyed
-        what = f"{number} resource" if number == 1 else f"{number} resources"
-        text = f"destroys {what}, allowed are {policy.max_destroys}: {_names(doomed)}"
-        found.append(Violation("max_destroys", text, _addresses(doomed)))
-    protected = [change for change in doomed if _matches(change.type, policy.protected_types)]
-    if protected:
-        text = f"destroys resources of protected types: {_names(protected)}"
-        found.append(Violation("protected_types", text, _addresses(protected)))
-    return tuple(found)
+    replaced = [change for change in doomed if change.action == "replace"]
+    lost = [*doomed, *summary.forgotten]
+    types = [change for change in lost if matches(change.type, policy.protected_types)]
+    named = [change for change in lost if matches(_bare(change.address), policy.protected_addresses)]
+    found = (
+        _over("max_destroys", "destroys", summary.counts.destroyed, policy.max_destroys, doomed),
+        _over("max_replaces", "replaces", summary.counts.replaced, policy.max_replaces, replaced),
+        _touched("protected_types", "destroys or forgets resources of protected types", types),
+        _touched("protected_addresses", "destroys or forgets protected resources", named),
+    )
+    return tuple(violation for violation in found if violation is not None)
+
+
+def matches(text: str, patterns: Sequence[str]) -> bool:
+    """Whether a pattern matches the whole text: `*` is any text, everything else (brackets, too) is itself."""
+    return any(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), text, re.DOTALL) for pattern in patterns)
 
 
 def override_hint(stack: str) -> str:
@@ -55,8 +66,20 @@ def override_hint(stack: str) -> str:
     return f"look at the plan; if this is meant, run it again with --allow-destroy {stack}"
 
 
-def _matches(kind: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(kind, pattern) for pattern in patterns)
+def _over(guard: str, verb: str, number: int, limit: int | None, changes: Sequence[ResourceChange]) -> Violation | None:
+    if limit is None or number <= limit:
+        return None
+    what = f"{number} resource" if number == 1 else f"{number} resources"
+    return Violation(guard, f"{verb} {what}, allowed are {limit}: {_names(changes)}", _addresses(changes))
+
+
+def _touched(guard: str, what: str, changes: Sequence[ResourceChange]) -> Violation | None:
+    return Violation(guard, f"{what}: {_names(changes)}", _addresses(changes)) if changes else None
+
+
+def _bare(address: str) -> str:
+    """The address without the mark of a deposed object, which a string key (it ends in a bracket) cannot imitate."""
+    return _DEPOSED.sub("", address)
 
 
 def _addresses(changes: Sequence[ResourceChange]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ class PlanSummary:
         needs_apply: an apply would do something: also for moved, imported or forgotten resources and outputs alone.
         output_changes: names of outputs that change.
         format_version: of the JSON document.
+        forgotten: resources that leave the state and go on existing (`removed` blocks); in no count.
     """
 
     counts: Counts
@@ -38,6 +39,7 @@ class PlanSummary:
     needs_apply: bool
     output_changes: tuple[str, ...]
     format_version: str
+    forgotten: tuple[ResourceChange, ...] = ()
 
 
 def read_plan(file: Path) -> PlanSummary:
@@ -72,6 +74,7 @@ def summarize(document: Any) -> PlanSummary:
         needs_apply=_needs_apply(document, bool(changes or outputs), resources),
         output_changes=outputs,
         format_version=version,
+        forgotten=tuple(_forgotten(resources)),
     )
 
 
@@ -119,6 +122,12 @@ def _change(entry: Mapping[str, Any]) -> ResourceChange | None:
         return None
     deposed = f" (deposed {entry['deposed']})" if entry.get("deposed") else ""
     return ResourceChange(f"{entry.get('address', '?')}{deposed}", str(entry.get("type", "?")), action)
+
+
+def _forgotten(resources: Iterable[Mapping[str, Any]]) -> Iterable[ResourceChange]:
+    for entry in resources:
+        if "forget" in _actions(entry.get("change") or {}):
+            yield ResourceChange(str(entry.get("address", "?")), str(entry.get("type", "?")), "forget")
 
 
 def _action(actions: Sequence[str]) -> str | None:
