@@ -63,7 +63,7 @@ def _select_op(site_of_run: SiteOfRun) -> dg.OpDefinition:
             wanted = find_stacks(catalog, details.stacks) if details.stacks else tuple(catalog.stacks)
         except OciAssetsError as error:
             raise dg.Failure(str(error), allow_retries=False) from error
-        for stack_id in wanted:
+        for stack_id in sorted(wanted, key=lambda stack: (catalog.level_of(stack), stack)):  # for deferral.py
             yield dg.DynamicOutput(stack_id, mapping_key=op_name(stack_id), metadata={STACK: stack_id})
 
     return select_stacks

@@ -14,12 +14,13 @@ from oci_assets.platform.assets import build_assets
 from oci_assets.platform.checks import build_checks
 from oci_assets.platform.dependency_checks import build_dependency_checks
 from oci_assets.platform.executor import thread_executor
+from oci_assets.platform.liveness import FOLDER
 from oci_assets.platform.reload import DEFAULT_WEBSERVER
 from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RESOURCE, RunDetails
 from oci_assets.platform.site import Site
 from schedules import build_drift_schedule
-from sensors import build_audit_sensor, build_git_change_sensor
+from sensors import build_audit_sensor, build_git_change_sensor, build_run_health_sensor
 
 
 def build_definitions(
@@ -68,6 +69,7 @@ def _sensors(site: Site, jobs: Sequence[Any], poll_seconds: int, webserver: str)
     return [
         build_git_change_sensor(site, jobs=jobs, interval_seconds=poll_seconds, webserver=webserver),
         build_audit_sensor(site, interval_seconds=poll_seconds),
+        build_run_health_sensor(site, interval_seconds=poll_seconds),
     ]
 
 
@@ -83,4 +85,5 @@ def _executor_config(site: Site) -> dict[str, object]:
         "max_workers": execution.max_workers if execution.parallel else 1,
         "scheduling": execution.scheduling,
         "on_failure": execution.on_failure,
+        "runs_folder": str(site.state_dir / FOLDER),
     }

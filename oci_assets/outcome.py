@@ -78,6 +78,7 @@ class StackResult:
         plan_text: Terraform's human plan as printed (sensitive values masked by Terraform), bounded.
         overrides: guards that were overridden, each named.
         output_changes: names of outputs that an apply has changed; records of past runs do not hold them.
+        failure: what kind of trouble, in a word (`quota`, `lock`, `upstream_state`); None where Terraform told none.
     """
 
     stack: str
@@ -94,3 +95,4 @@ class StackResult:
     plan_text: str = ""
     overrides: tuple[str, ...] = ()
     output_changes: tuple[str, ...] = ()
+    failure: str | None = None

@@ -99,13 +99,19 @@ class RunRecord:
 
     @property
     def unsuccessful(self) -> tuple[StackResult, ...]:
-        """Stacks that failed, were blocked, are unknown or did not run."""
+        """Stacks that failed, were blocked, are unknown, wait for another one or did not run."""
         return self.with_outcome(*(o for o in Outcome if not o.is_success))
 
     @property
+    def failed(self) -> tuple[StackResult, ...]:
+        """Stacks that make the run a failure: all without success, but for those whose plan waits for an upstream."""
+        waits = self.action is Action.PLAN
+        return tuple(r for r in self.unsuccessful if not (waits and r.outcome is Outcome.DEFERRED))
+
+    @property
     def has_differences(self) -> bool:
-        """Whether any stack has changes, was changed, or drifted."""
-        return bool(self.with_outcome(Outcome.CHANGES, Outcome.APPLIED, Outcome.PARTIAL))
+        """Whether any stack has changes, was changed, or drifted, or has a plan that waits for those of another."""
+        return bool(self.with_outcome(Outcome.CHANGES, Outcome.APPLIED, Outcome.PARTIAL, Outcome.DEFERRED))
 
 
 def group_by_level(level: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oci_assets.model import Counts, Outcome
+from oci_assets.model import Action, Counts, Outcome
 from oci_assets.record import group_by_level
 from tests.report.records import record, result
 
@@ -71,9 +71,17 @@ def test_successful_and_unsuccessful_are_everything() -> None:
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_has_differences(outcome: Outcome) -> None:
-    """Changes that are planned, done or half done."""
-    expected = outcome in {Outcome.CHANGES, Outcome.APPLIED, Outcome.PARTIAL}
+    """Changes that are planned, done or half done, and those that wait for what an upstream changes."""
+    expected = outcome in {Outcome.CHANGES, Outcome.APPLIED, Outcome.PARTIAL, Outcome.DEFERRED}
     assert record(result("t/a"), result("t/b", outcome)).has_differences is expected
+
+
+def test_failed_leaves_out_plans_that_wait() -> None:
+    """A plan that waits for an upstream is no failure of its run; an apply that waits has not done what was asked."""
+    waits = record(result("t/a", Outcome.DEFERRED), result("t/b", Outcome.UNKNOWN), action=Action.PLAN)
+    assert [r.stack for r in waits.failed] == ["t/b"]
+    waits = record(result("t/a", Outcome.DEFERRED), action=Action.APPLY)
+    assert [r.stack for r in waits.failed] == ["t/a"]
 
 
 def test_group_by_level() -> None:

@@ -74,6 +74,6 @@ def exit_code(record: RunRecord, *, detailed: bool) -> int:
     """The run as an exit code (design.md, "Command line"); 2 only when the caller asked for it."""
     if record.status == RUN_INTERRUPTED:
         return INTERRUPTED
-    if record.unsuccessful or record.status != SUCCEEDED:
+    if record.failed or record.status != SUCCEEDED:
         return FAILED
     return DIFFERENCES if detailed and record.has_differences else 0

@@ -25,6 +25,7 @@ from oci_assets.platform.history import read_run
 from oci_assets.platform.in_process import create_run, execute
 from oci_assets.platform.instance import dagster_home, open_instance
 from oci_assets.platform.listening import listening
+from oci_assets.platform.liveness import FOLDER, end_lost_runs
 from oci_assets.platform.naming import asset_key, check_key
 from oci_assets.platform.run_details import details_config
 from oci_assets.platform.site import Site
@@ -103,6 +104,7 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
 def _run(session: Session, site: Site, action: Action, selection: Selection, run_tags: RunTags) -> RunRecord:
     home = dagster_home(site.state_dir, session.environment.dagster_home)
     with _quiet(), open_instance(home) as instance:
+        end_lost_runs(instance, site.state_dir / FOLDER)
         definitions = build_definitions(site, stacks=selection.stacks, actions=(action,))
         job, run = create_run(
             definitions,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
@@ -59,12 +61,9 @@ def print_summary(console: Console, site: Site, record: RunRecord) -> None:
     if record.action is not Action.APPLY:
         _print_plans(console, record)
     _print_failures(console, record)
-    not_run = record.with_outcome(Outcome.NOT_RUN)
-    if not_run:
-        console.print(Text("Not run:", style="bold"))
-        for result in not_run:
-            console.print(f"  {result.stack} (level {record.level_of(result.stack)}): {result.cause}")
-    console.print(Text(closing_line(record), style="bold red" if record.unsuccessful else "bold"))
+    for title, outcome in (("Deferred:", Outcome.DEFERRED), ("Not run:", Outcome.NOT_RUN)):
+        _print_causes(console, record, title, record.with_outcome(outcome))
+    console.print(Text(closing_line(record), style="bold red" if record.failed else "bold"))
     console.print(Text(f"run {record.run_id}, history and audit in {site.state_dir}", style="dim"))
 
 
@@ -77,8 +76,17 @@ def _print_plans(console: Console, record: RunRecord) -> None:
             console.print(Text(f"note: {result.stack}: {visible(result.hint)}", style="yellow"))
 
 
+def _print_causes(console: Console, record: RunRecord, title: str, results: Sequence[StackResult]) -> None:
+    if results:
+        console.print(Text(title, style="bold"))
+    for result in results:
+        console.print(f"  {result.stack} (level {record.level_of(result.stack)}): {result.cause}")
+        if result.hint:
+            console.print(Text(f"    {visible(result.hint)}", style="dim"))
+
+
 def _print_failures(console: Console, record: RunRecord) -> None:
-    failed = [r for r in record.unsuccessful if r.outcome is not Outcome.NOT_RUN]
+    failed = [r for r in record.failed if r.outcome not in {Outcome.NOT_RUN, Outcome.DEFERRED}]
     levels = sorted({record.level_of(result.stack) for result in failed})
     for level in levels:
         here = [result for result in failed if record.level_of(result.stack) == level]
@@ -103,12 +111,14 @@ def closing_line(record: RunRecord) -> str:
     """The run in one line; an apply that found nothing to do says so and never says applied."""
     action, stacks = record.action, counted(len(record.results), "stack")
     took = f"in {record.duration_seconds:.1f} s"
-    if record.unsuccessful:
+    deferred = len(record.unsuccessful) - len(record.failed)
+    if record.failed:
         stopped = "interrupted, " if record.status == RUN_INTERRUPTED else ""
         done = f"{stopped}{len(record.successful)} of {stacks} succeeded"
         return f"{action.value}: {done}, {counts_text(record.counts)} {took}"
     changed = len(record.with_outcome(Outcome.CHANGES, Outcome.APPLIED))
-    if not changed:
+    if not changed and not deferred:
         return f"{action.value}: {'no drift' if action is Action.DRIFT else 'no changes'} in {stacks} {took}"
     words = {Action.APPLY: "applied", Action.PLAN: "with changes", Action.DRIFT: "with differences"}[action]
-    return f"{action.value}: {changed} of {stacks} {words}, {counts_text(record.counts)} {took}"
+    waiting = f", {deferred} deferred" if deferred else ""
+    return f"{action.value}: {changed} of {stacks} {words}{waiting}, {counts_text(record.counts)} {took}"

@@ -21,7 +21,8 @@ def add_worktree(repository: Path, folder: Path, commit: str) -> None:
     Raises:
         GitError: the commit is not here, or git cannot write the folder.
     """
-    _git(repository, "worktree", "add", "--force", "--detach", "--quiet", "--", str(folder), commit)
+    # Twice: git locks a worktree while it makes it, so what a killed git left is locked for ever.
+    _git(repository, "worktree", "add", "--force", "--force", "--detach", "--quiet", "--", str(folder), commit)
 
 
 def remove_worktree(repository: Path, folder: Path) -> None:

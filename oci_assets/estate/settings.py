@@ -61,6 +61,9 @@ class StackSettings(_Section):
     """One entry of `stacks:`, which goes before the general settings."""
 
     timeout_minutes: Minutes | None = Field(default=None, description="for each of plan and apply of this stack")
+    init_timeout_minutes: Minutes | None = Field(default=None, description="for init of this stack")
+    plan_timeout_minutes: Minutes | None = Field(default=None, description="for plan alone")
+    apply_timeout_minutes: Minutes | None = Field(default=None, description="for apply alone")
     prechecks: Names = Field(default=(), description="commands that must succeed before an apply")
 
 

@@ -1,8 +1,8 @@
 """Checkouts of single commits in the state directory: made once, shared by steps and runs, removed when long unused.
 
-`STATE_DIR/checkouts/SHA` is the checkout, `SHA.ready` says that it is complete, `SHA.linked` for which stacks the
-states are linked, a shared lock on `SHA.lock` that somebody works in it. Who makes, removes or begins to use one
-holds `STATE_DIR/checkouts/.lock` meanwhile.
+`STATE_DIR/checkouts/SHA` is the checkout, `SHA.ready` says that it is complete and of which estate, `SHA.linked` for
+which stacks the states are linked, a shared lock on `SHA.lock` that somebody works in it. Who makes, removes or begins
+to use one holds `STATE_DIR/checkouts/.lock` meanwhile.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.estate.git_worktrees import add_worktree, remove_worktree
 from oci_assets.platform.local_states import drop_committed_states, holds_state, link_states
 
+CHECKOUTS = "checkouts"
 KEPT = 20
 UNUSED_SECONDS = 7 * 24 * 3600.0
 RECENT_SECONDS = 3600.0
@@ -45,7 +46,7 @@ class Checkouts:
     @property
     def folder(self) -> Path:
         """Where they are."""
-        return self.state_dir / "checkouts"
+        return self.state_dir / CHECKOUTS
 
     @contextmanager
     def use(self, commit: str, stacks: Mapping[str, PurePosixPath]) -> Iterator[Path]:
@@ -60,6 +61,8 @@ class Checkouts:
             try:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with _locked(self.folder / ".lock", fcntl.LOCK_EX):
+                    if self._ready(commit).exists() and not self._is_sound(commit):
+                        self._remove_unless_used(commit)
                     until_used.enter_context(_locked(self._lock(commit), fcntl.LOCK_SH))
                     root = self._make(commit, stacks)
                     self._link(root, stacks)
@@ -84,8 +87,21 @@ class Checkouts:
             self._remove(commit)  # what a killed process left half done
             add_worktree(self.estate, root, commit)
             drop_committed_states(root, stacks.values())
-            self._ready(commit).touch()
+            self._ready(commit).write_text(self._origin(), encoding="utf-8", errors="surrogateescape")
         return root
+
+    def _is_sound(self, commit: str) -> bool:
+        """Whether a checkout is that of the estate where it is now: its git folder and its links to states."""
+        try:
+            made_of = self._ready(commit).read_text(encoding="utf-8", errors="surrogateescape")
+            git_folder = (self.folder / commit / ".git").read_text(encoding="utf-8", errors="surrogateescape")
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        is_linked = Path(git_folder.removeprefix("gitdir:").strip()).is_dir()
+        return is_linked and made_of in {self._origin(), ""}  # a version before this wrote nothing
+
+    def _origin(self) -> str:
+        return f"{self.estate}\n{self.states or self.estate}\n"
 
     def _link(self, root: Path, stacks: Mapping[str, PurePosixPath]) -> None:
         """Once for these stacks: a sweep over thousands must not look at thousands of links for each of them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 from dagster._core.events import EngineEventData
@@ -20,6 +21,7 @@ from dagster._core.execution.plan.plan import ExecutionPlan
 from dagster._core.execution.retries import RetryMode, get_retries_config
 from dagster._core.execution.tags import get_tag_concurrency_limits_config
 
+from oci_assets.platform.liveness import alive
 from oci_assets.platform.scheduling import ScheduledExecution
 from oci_assets.platform.step_threads import StepThreads
 from oci_assets.platform.stopping import stoppable
@@ -76,6 +78,7 @@ class ThreadExecutor(dg.Executor):
         options: ThreadOptions,
     ) -> Iterator[dg.DagsterEvent]:
         with (
+            alive(options.runs_folder, context.run_id),
             stoppable(context.run_id) as stop,
             InstanceConcurrencyContext(context.instance, context.dagster_run) as pools,
             ScheduledExecution(
@@ -117,6 +120,9 @@ def _context_manager(plan: PlanOrchestrationContext, execution_plan: ExecutionPl
             default_value=STOP,
             description="After a failure start nothing new, or go on with steps that do not need the failed one.",
         ),
+        "runs_folder": dg.Field(
+            dg.String, default_value="", description="Where a run says that it lives; empty: nowhere."
+        ),
         "retries": get_retries_config(),  # type: ignore[no-untyped-call]
         "tag_concurrency_limits": get_tag_concurrency_limits_config(),  # type: ignore[no-untyped-call]
     },
@@ -128,6 +134,7 @@ def thread_executor(init_context: dg.InitExecutorContext) -> ThreadExecutor:
         max_workers=workers(str(config["max_workers"])),
         scheduling=str(config["scheduling"]),
         on_failure=str(config["on_failure"]),
+        runs_folder=Path(str(config["runs_folder"])) if config["runs_folder"] else None,
         tag_concurrency_limits=tuple(config.get("tag_concurrency_limits") or ()),  # type: ignore[arg-type]
     )
     retries = RetryMode.from_config(config["retries"])  # type: ignore[arg-type]

@@ -12,10 +12,12 @@ from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.platform import tags
 from oci_assets.platform.naming import asset_key
 from oci_assets.platform.run_details import all_reasons, details_in
-from oci_assets.platform.run_events import READ_EVENTS, RunEvents
+from oci_assets.platform.run_events import READ_EVENTS, RunEvents, step_key
 from oci_assets.platform.site import Site
 from oci_assets.record import FAILED, INTERRUPTED, RUNNING, SUCCEEDED, RunRecord
 
+_LOST = "the process that worked on it has died, so nobody knows how it ended"
+_LOOK = "look at a plan before the next apply: terraform saves what it had done when its run dies"
 _STATUS = {
     dg.DagsterRunStatus.SUCCESS: SUCCEEDED,
     dg.DagsterRunStatus.FAILURE: FAILED,
@@ -40,7 +42,6 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
     details = details_in(run.run_config)
     known = {*site.catalog.stacks, *details.stacks, *events.selected(action)}
     status = _STATUS.get(run.status, RUNNING)
-    results = events.results(action, known)
     selected = events.selected(action, run.step_keys_to_execute, known)
     return RunRecord(
         run_id=run_id,
@@ -49,7 +50,7 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
         commit=events.commit() or run_tags.get(tags.COMMIT),
         started_at=_moment(row.start_time) or row.create_timestamp,
         finished_at=_moment(row.end_time),
-        results=with_not_run(site, selected, results, status=status, error=events.run_error()),
+        results=_all_results(site, action, selected, events, status),
         level=site.levels,
         reasons=all_reasons(details),
         trigger=tags.trigger_of(run_tags),
@@ -57,6 +58,17 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
         actor=tags.actor_of(run_tags),
         parallel=_is_parallel(site, run_tags),
     )
+
+
+def _all_results(
+    site: Site, action: Action, selected: Iterable[str], events: RunEvents, status: str
+) -> dict[str, StackResult]:
+    """What came of every selected stack: `UNKNOWN` where the step of an ended run was at work and told no end."""
+    results = events.results(action, selected)
+    if status != RUNNING:
+        lost = [s for s in selected if s not in results and step_key(action, s) in events.started]
+        results |= {stack: StackResult(stack, Outcome.UNKNOWN, error=_LOST, hint=_LOOK) for stack in lost}
+    return with_not_run(site, selected, results, status=status, error=events.run_error())
 
 
 def with_not_run(

@@ -40,20 +40,23 @@ def drop_committed_states(checkout: Path, folders: Iterable[PurePosixPath]) -> N
                 (checkout / folder / name).unlink()
 
 
-def hold_state_file(folder: Path, estate_folder: Path) -> None:
+def hold_state_file(folder: Path, estate_folder: Path) -> Path | None:
     """Link the local state of one stack in a checkout, and make it where it is not there yet: empty, mode 0600.
+
+    Gives the estate's own file; None when the state is not a local one below the stack's folder.
 
     Raises:
         EstateError: a link was replaced by a state, or nobody can tell where the state is before Terraform runs.
     """
     path = local_state(folder)
     if path is None or Path(path).is_absolute():
-        return
+        return None
     for name in (path, f"{path}.backup"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (estate_folder / name).parent.mkdir(parents=True, exist_ok=True)
         _link(folder / name, estate_folder / name)
     (estate_folder / path).touch(mode=0o600)
+    return estate_folder / path
 
 
 def holds_state(checkout: Path) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 
 from oci_assets.terraform.binary import find_terraform
+from oci_assets.terraform.housekeeping import sweep_plans
 from oci_assets.terraform.run import TerraformRunner
 
 
@@ -24,13 +25,14 @@ class TerraformResource(dg.ConfigurableResource[TerraformRunner]):
     state_dir: str
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
-        """Check that there is one.
+        """Check that there is one, and remove what killed runs left of plans.
 
         Raises:
             TerraformError: it is missing or too old; the message says what to do.
         """
         del context
         find_terraform(self.binary, self.version)
+        sweep_plans(Path(self.state_dir))
 
     def runner(self, required_version: str | None = None) -> TerraformRunner:
         """The runner for stacks whose files ask for these versions of Terraform, on top of the settings.

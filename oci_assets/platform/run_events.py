@@ -17,6 +17,7 @@ _Type = dg.DagsterEventType
 READ_EVENTS = {
     _Type.ASSET_MATERIALIZATION,
     _Type.ASSET_OBSERVATION,
+    _Type.STEP_START,
     _Type.STEP_FAILURE,
     _Type.ASSET_MATERIALIZATION_PLANNED,
     _Type.ASSET_CHECK_EVALUATION_PLANNED,
@@ -112,6 +113,11 @@ class RunEvents:
         names = StepNames.of(action, known)
         found = (result_of(event, names) for event in self.events)
         return {result.stack: result for result in found if result is not None}
+
+    @property
+    def started(self) -> set[str]:
+        """Keys of the steps that have started."""
+        return {event.step_key for event in self._typed(_Type.STEP_START) if event.step_key}
 
     def commit(self) -> str | None:
         """The commit that the first step ran at; None when none came so far."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
+from oci_assets.estate import init_reads
+from oci_assets.estate.settings import Settings, StackSettings
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
+from oci_assets.platform.checkouts import CHECKOUTS
+from oci_assets.platform.deferral import Deferral, is_deferred_plan
 from oci_assets.platform.listening import listener_of
 from oci_assets.platform.metadata import result_metadata
 from oci_assets.platform.resources import TerraformResource
@@ -19,7 +24,8 @@ from oci_assets.platform.step_checkout import StepContext, step_checkout
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
 from oci_assets.terraform.guard import GuardPolicy
-from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.init_fingerprint import InitReader
+from oci_assets.terraform.request import StackRequest, Timeouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,8 @@ def run_stack(
     """Run one action on one stack.
 
     Raises:
-        dg.Failure: the outcome is not a success, with the outcome in its metadata; never retried by Dagster.
+        dg.Failure: the outcome is not a success (nor a plan that waits for an upstream), with the outcome in its
+            metadata; never retried by Dagster.
     """
     level = site.catalog.level_of(stack_id)
     reasons = resources.details.reasons_of(stack_id)
@@ -56,12 +63,13 @@ def run_stack(
     try:
         with step_checkout(context, site, stack_id, action) as (here, commit):
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-            request = stack_request(context, here, stack_id)
+            request = replace(stack_request(context, here, stack_id), commit=commit)
             result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
+        result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)
     except OciAssetsError as error:
         result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)
-    if result.outcome.is_success:
+    if result.outcome.is_success or is_deferred_plan(action, result.outcome):
         return StepResult(result, metadata)
     raise dg.Failure(failure_text(result, level), metadata=metadata, allow_retries=False)
 
@@ -75,8 +83,6 @@ def failure_text(result: StackResult, level: int) -> str:
 def stack_request(context: StepContext, site: Site, stack_id: str) -> StackRequest:
     """What Terraform is asked to do: the settings, with the run's tags on top."""
     run_tags, settings = context.run.tags, site.settings.terraform
-    own = site.settings.stacks.get(stack_id)
-    minutes = tags.timeout_minutes(run_tags) or (own and own.timeout_minutes) or settings.timeout_minutes
     stdout, listener = step_stdout(), listener_of(context.run.run_id)
 
     def write(line: str) -> None:
@@ -88,15 +94,28 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         stack=stack_id,
         folder=site.folder(stack_id),
         run_id=context.run.run_id,
-        timeout_seconds=minutes * 60,
-        init_timeout_seconds=settings.init_timeout_minutes * 60,
+        timeouts=timeouts(run_tags, site.settings, stack_id),
         lock_timeout_seconds=settings.lock_timeout_seconds,
         var_files=tuple(site.root / file for file in settings.var_files),
         guards=GuardPolicy(**site.settings.guards.model_dump()),
         allow_destroy=stack_id in tags.allowed_destroys(run_tags),
         retries=settings.retries,
         on_line=write,
+        in_checkout=site.root.parent == site.state_dir / CHECKOUTS,
+        init_reader=InitReader(init_reads.VERSION, init_reads.init_reads),
         stop=stop_event(context.run.run_id),
+    )
+
+
+def timeouts(run_tags: Mapping[str, str], settings: Settings, stack_id: str) -> Timeouts:
+    """How long each phase may take: the run's own tag over the stack's settings over the general ones."""
+    own, general = settings.stacks.get(stack_id) or StackSettings(), settings.terraform
+    of_run = tags.timeout_minutes(run_tags)
+    both = of_run or own.timeout_minutes or general.timeout_minutes
+    return Timeouts(
+        init_seconds=(own.init_timeout_minutes or general.init_timeout_minutes) * 60,
+        plan_seconds=((None if of_run else own.plan_timeout_minutes) or both) * 60,
+        apply_seconds=((None if of_run else own.apply_timeout_minutes) or both) * 60,
     )
 
 

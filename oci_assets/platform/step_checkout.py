@@ -13,9 +13,9 @@ from oci_assets.estate.settings_file import load_settings
 from oci_assets.model import Action
 from oci_assets.platform import tags
 from oci_assets.platform.checkouts import Checkouts
-from oci_assets.platform.local_states import hold_state_file
 from oci_assets.platform.run_commit import commit_of_run, commit_to_apply
 from oci_assets.platform.site import Site, load_site
+from oci_assets.platform.state_hold import StateHold
 from oci_assets.platform.step_policy import settings_for
 
 StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
@@ -38,9 +38,7 @@ def step_checkout(context: StepContext, site: Site, stack_id: str, action: Actio
         commit, why = commit_to_apply(context.instance, site, stack_id, run, commit)
         if why:
             context.log.warning("%s: the newer one is applied", why)
-    with checkout_of(site, commit) as here:
-        if here.folder(stack_id).is_dir():  # else the step says that it is missing
-            _hold_state_file(site, here, stack_id)
+    with checkout_of(site, commit) as here, _held_state(site, here, stack_id):
         yield here, commit
 
 
@@ -65,8 +63,17 @@ def site_of_commit(site: Site, commit: str) -> Site:
     )
 
 
-def _hold_state_file(site: Site, here: Site, stack_id: str) -> None:
+@contextmanager
+def _held_state(site: Site, here: Site, stack_id: str) -> Iterator[None]:
+    folder = here.folder(stack_id)
+    if not folder.is_dir():  # the step says that it is missing
+        yield
+        return
     try:
-        hold_state_file(here.folder(stack_id), site.states_root / site.catalog.stacks[stack_id].path)
+        hold = StateHold(site.state_dir, stack_id, folder, site.states_root / site.catalog.stacks[stack_id].path)
     except OSError as error:
         raise OciAssetsError(f"the state file of {stack_id} cannot be made: {error}") from error
+    try:
+        yield
+    finally:
+        hold.release()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from oci_assets.errors import UsageError
@@ -23,12 +24,14 @@ class ThreadOptions:
         scheduling: `streaming` starts a step when what it needs is done, `levels` when all smaller levels are.
         on_failure: `stop` starts nothing new after a step has failed, `independent` goes on with unrelated steps.
         tag_concurrency_limits: as of Dagster's multiprocess executor.
+        runs_folder: where the run says that it lives (liveness.py); None: nowhere.
     """
 
     max_workers: int = DEFAULT_MAX_WORKERS
     scheduling: str = STREAMING
     on_failure: str = STOP
     tag_concurrency_limits: tuple[Mapping[str, Any], ...] = ()
+    runs_folder: Path | None = None
 
     def for_run(self, run_tags: Mapping[str, str]) -> ThreadOptions:
         """These options with the run's own tags on top.

@@ -40,12 +40,14 @@ def run_to_markdown(record: RunRecord) -> str:
 
 
 def _heading(record: RunRecord, region: str | None) -> list[str]:
-    failed, done, total = len(record.unsuccessful), len(record.successful), len(record.results)
+    failed, done, total = len(record.failed), len(record.successful), len(record.results)
+    waits = len(record.unsuccessful) - failed
+    ended = f"{done} succeeded, {failed} did not" + (f", {waits} deferred" if waits else "")
     where = f" of {cell(region, 100)}" if region else ""
     commit = f" at {cell(record.commit[:10])}" if record.commit else ""
     took = f"in {record.duration_seconds:.1f} s"
     return [
-        f"## {_TITLES[record.action]}{where}: {done} succeeded, {failed} did not{_ENDINGS.get(record.status, '')}",
+        f"## {_TITLES[record.action]}{where}: {ended}{_ENDINGS.get(record.status, '')}",
         "",
         f"{counts_text(record.counts)} over {total} service{'' if total == 1 else 's'} {took}{commit}",
         "",

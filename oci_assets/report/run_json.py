@@ -29,7 +29,7 @@ def run_to_json(record: RunRecord) -> Json:
         "execution_levels": [list(level) for level in record.execution_levels],
         "total_services": len(record.results),
         "successful_services": len(record.successful),
-        "failed_services": len(record.unsuccessful),
+        "failed_services": len(record.failed),
         "total_resources_created": counts.created,
         "total_resources_changed": counts.changed,
         "total_resources_destroyed": counts.destroyed,
@@ -60,6 +60,7 @@ def result_to_json(result: StackResult) -> Json:
         "changes": _changes_to_json(result.changes),
         "drift": _changes_to_json(result.drift),
         "overrides": list(result.overrides),
+        "failure": result.failure,
     }
 
 
@@ -79,6 +80,7 @@ def result_from_json(stack: str, data: Mapping[str, Any], plan_text: str = "") -
         terraform_version=data["terraform_version"],
         plan_text=plan_text,
         overrides=tuple(data["overrides"]),
+        failure=data.get("failure"),  # not in records of releases before 0.2
     )
 
 

@@ -1,4 +1,4 @@
-"""`terraform apply` of a saved plan, once. Never tried again: what it did before it failed is done."""
+"""`terraform apply` of a saved plan. Tried again only where it failed by something that passes before it began."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ from oci_assets.terraform.session import PhaseError, Session
 
 
 def apply_plan(session: Session, planned: Planned) -> StackResult:
-    """`APPLIED` with what was done, or how far it came: `PARTIAL`, `FAILED`, `UNKNOWN` (Terraform was killed)."""
+    """`APPLIED` with what was done, or how far it came: `PARTIAL`, `FAILED`, `UNKNOWN` (Terraform was killed).
+
+    What it did before it failed is done, so a second try of the same plan is safe only while no change was begun.
+    """
+    try:
+        return session.retrying(lambda: _apply(session, planned))
+    except PhaseError as error:
+        return results.unfinished(session.request, planned, ApplyProgress(), error)
+
+
+def _apply(session: Session, planned: Planned) -> StackResult:
     progress = ApplyProgress()
 
     def on_line(line: str) -> None:
@@ -28,6 +38,8 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
     try:
         session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, progress))
     except PhaseError as error:
+        if not progress.begun and not error.lost:
+            raise
         return results.unfinished(session.request, planned, progress, error)
     except OSError as error:
         lost = PhaseError(session.request.stack, "apply", endings.unheard(error), lost=True)

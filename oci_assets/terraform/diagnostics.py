@@ -13,6 +13,7 @@ _START = re.compile(r"^(Error|Warning): ", re.MULTILINE)
 _PLACE = re.compile(r"^\s+on (?P<file>.+?) line (?P<line>\d+)", re.MULTILINE)
 _PLACE_IN_TEXT = re.compile(r"\bat (?P<file>[^\s:]+\.tf(?:\.json)?):(?P<line>\d+)")
 _ADDRESS = re.compile(r"^\s+with (?P<address>[^\n]+?),$", re.MULTILINE)
+_READ = re.compile(r"\bdata\.[A-Za-z_][\w-]*\.[A-Za-z_][\w-]*")
 _SOURCE_LINE = re.compile(r"^\s+(?:on .+? line \d+.*|with .+,|\d+: .*|├.*|│.*)$")
 
 
@@ -25,17 +26,19 @@ class Diagnostic:
         detail: the sentences below, without the quoted source lines.
         place: `main.tf:3`, None when Terraform named none.
         address: the resource it is about, None when it is about the configuration or the run.
+        reads: the data sources that the quoted source reads, as `data.terraform_remote_state.network`; names only.
     """
 
     headline: str
     detail: str = ""
     place: str | None = None
     address: str | None = None
+    reads: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """Headline and detail in one line, for rules."""
-        return f"{self.headline} {self.detail}"
+        """What is read, headline and detail in one line, for rules."""
+        return " ".join([*self.reads, self.headline, self.detail])
 
 
 def find_errors(text: str) -> tuple[Diagnostic, ...]:
@@ -78,6 +81,7 @@ def _parse(block: str) -> Diagnostic:
         detail=_squash("\n".join(lines)),
         place=f"{place['file']}:{place['line']}" if place else None,
         address=address["address"] if address else None,
+        reads=tuple(dict.fromkeys(_READ.findall(body))),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from oci_assets.terraform.providers_lock import lock_command
+
 # A number counts as an HTTP status only where one stands: `429-TooManyRequests`, `503 Service Unavailable`, `status
 # code 503`, `returned error: 502`. A volume of 500 GB that is refused is no outage.
 _STATUS = (
@@ -39,9 +41,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "raise the service limit or the compartment quota, or free resources; a retry cannot help",
     ),
     (
-        "upstream",
-        r"Unable to find remote state|terraform_remote_state.{0,200}does not have an attribute",
+        "upstream_state",
+        r"Unable to find remote state",
         "apply the stack that this one reads its remote state from first",
+    ),
+    (
+        "upstream_output",
+        r"terraform_remote_state\b.{0,200}(?:does not have an attribute|does not identify an element)",
+        "the state that is read has no such output: apply the stack that gives it first, or correct the name",
     ),
     (
         "init",
@@ -64,6 +71,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "backend",
+        r"is required by the backend|^\w+ argument is required",
+        "write the value into the stack's backend block: nobody is there to be asked for it",
+    ),
+    (
         "version",
         r"Unsupported (?:Terraform|OpenTofu) Core version",
         "set terraform.binary or terraform.version in oci-assets.yaml to a version that fits required_version",
@@ -81,7 +93,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
             r"|Incompatible provider version"
         ),
         (
-            "run `terraform init` and `terraform providers lock -platform=linux_amd64` in the stack's folder "
+            f"run `terraform init` and `{lock_command()}` in the stack's folder (the platform of this machine) "
             "and commit .terraform.lock.hcl"
         ),
     ),
@@ -116,6 +128,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
             r"|bad configuration: did not find a proper configuration"
         ),
         "check the credentials and the policies of the user or principal that terraform runs as",
+    ),
+    (
+        "lookup",
+        (
+            r"does not identify an element in this collection|Attempt to get attribute from null value"
+            r"|cannot use element function with an empty list|Argument must not be null.{0,80}data\."
+        ),
+        "what is looked up is not there: apply the stack that creates it first, or correct the name",
     ),
     (
         "configuration",

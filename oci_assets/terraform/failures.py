@@ -12,6 +12,9 @@ from oci_assets.terraform.failure_rules import RULES
 
 MAX_SUMMARY = 1200
 MAX_PLACES = 5
+# Waits for another stack, perhaps; what is wrong besides is told first, since no wait mends that.
+AWAITING = frozenset({"upstream_state", "upstream_output", "lookup"})
+_AWAITING = re.compile("|".join(f"(?:{pattern.pattern})" for name, pattern, _ in RULES if name in AWAITING))
 _GENERIC = re.compile(r"encountered problems during initiali[sz]ation|^execution halted$|^Planning failed")
 
 
@@ -31,7 +34,9 @@ class FailureKind(str, Enum):
     QUOTA = "quota"
     CAPACITY = "capacity"
     TRANSIENT = "transient"
-    UPSTREAM = "upstream"
+    UPSTREAM_STATE = "upstream_state"
+    UPSTREAM_OUTPUT = "upstream_output"
+    LOOKUP = "lookup"
     DISK = "disk"
     TIMEOUT = "timeout"
     INTERRUPTED = "interrupted"
@@ -68,6 +73,7 @@ def classify_errors(errors: Sequence[Diagnostic], text: str = "") -> Failure:
     telling = [error for error in errors if not _GENERIC.search(error.headline)] or list(errors)
     if not telling:
         telling = [Diagnostic(" ".join(text.split())[-MAX_SUMMARY:] or "terraform printed no error")]
+    telling = [error for error in telling if not _AWAITING.search(error.text)] or telling
     for name, pattern, hint in RULES:
         if matching := [error for error in telling if pattern.search(error.text)]:
             # Terraform reports a missing module twice, and only one of the two knows the place; several in any order.

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from collections.abc import Iterator
-from contextlib import nullcontext
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 
-from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.command import init_args
-from oci_assets.terraform.lockfile import LOCK_FILE, LockFile
-from oci_assets.terraform.session import Session
+from oci_assets.terraform.failures import FailureKind
+from oci_assets.terraform.init_fingerprint import fingerprint
+from oci_assets.terraform.lockfile import LockFile
+from oci_assets.terraform.plugin_cache import PluginCache
+from oci_assets.terraform.session import PhaseError, Session
 
-_SUFFIXES = (".tf", ".tf.json", ".tofu", ".tofu.json")
+_UPGRADE = "init -upgrade"
+_TRUST = "TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE"
+# Failures of an init that others, or another state of the plugin cache, cannot be the cause of.
+_NOT_OF_THE_CACHE = frozenset(
+    {
+        *(FailureKind.INTERRUPTED, FailureKind.TIMEOUT, FailureKind.BACKEND, FailureKind.VARIABLE),
+        *(FailureKind.CONFIGURATION, FailureKind.MODULE, FailureKind.VERSION, FailureKind.STATE, FailureKind.LOCK),
+    }
+)
 
 
 def ensure_init(session: Session, *, locked: bool) -> None:
@@ -27,17 +33,16 @@ def ensure_init(session: Session, *, locked: bool) -> None:
     Raises:
         PhaseError: init failed; LockBusyError, LockInterruptedError: the lock was not to be had.
     """
+    _lock_file(session).bring()
     if is_initialised(session):
         return
-    request = session.request
-    lock = session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
-    with nullcontext() if locked else lock:
+    with nullcontext() if locked else session.locked():
         if not is_initialised(session):  # somebody else may have done it meanwhile
             _init(session)
 
 
 def is_initialised(session: Session) -> bool:
-    """Whether the last good init saw the very same files and Terraform."""
+    """Whether another init would do what the last good one did."""
     try:
         seen = session.workspace.fingerprint_file.read_bytes()
     except FileNotFoundError:
@@ -50,29 +55,18 @@ def forget_init(session: Session) -> None:
     session.workspace.fingerprint_file.unlink(missing_ok=True)
 
 
-def fingerprint(binary: Binary, folder: Path, data_dir: Path) -> str:
-    """Over all that init reads: Terraform itself, the folder's configuration and lock file, local modules at any depth.
-
-    Module folders are taken from `modules.json`, which init writes; a call of another module changes a hashed file.
-    """
-    digest = hashlib.sha256(f"{binary.kind} {binary.version}\0".encode())
-    for file in _configuration(folder, data_dir):
-        digest.update(os.fsencode(os.path.relpath(file, folder)) + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def _init(session: Session) -> None:
     forget_init(session)
-    request = session.request
-    lock_file = LockFile(request.folder, session.workspace.data_dir)
+    lock_file = _lock_file(session)
     given = lock_file.is_given()
-    arguments = init_args(lock_timeout_seconds=request.lock_timeout_seconds, readonly_lockfile=given)
-    cache_lock = session.workspace.plugin_cache_lock(
-        request.run_id, budget_seconds=request.init_timeout_seconds, stop=request.stop
-    )
-    with cache_lock if _shares_plugin_cache(session) else nullcontext():
-        session.retrying(lambda: session.run("init", arguments, on_line=request.on_line))
+    try:
+        _run_init(session, lock_file, given=given)
+    except PhaseError as error:
+        # A lock file of ours that no longer fits the versions asked for; a person's would have to be upgraded by them.
+        if _UPGRADE not in error.failure.summary or given or not lock_file.drop():
+            raise
+        session.say("the provider versions of the last init do not fit any more: they are chosen anew")
+        _run_init(session, lock_file, given=False)
     if not given:
         lock_file.note_ours()
     temporary = session.workspace.fingerprint_file.with_suffix(".new")
@@ -80,28 +74,60 @@ def _init(session: Session) -> None:
     temporary.replace(session.workspace.fingerprint_file)
 
 
-def _fingerprint_now(session: Session) -> str:
-    return fingerprint(session.binary, session.request.folder, session.workspace.data_dir)
+def _run_init(session: Session, lock_file: LockFile, *, given: bool) -> None:
+    cache, request = PluginCache(session), session.request
+    arguments = init_args(lock_timeout_seconds=request.lock_timeout_seconds, readonly_lockfile=given)
 
+    def run() -> None:
+        session.run("init", arguments, on_line=request.on_line)
 
-def _shares_plugin_cache(session: Session) -> bool:
-    config = Path(session.env["TF_CLI_CONFIG_FILE"])
-    return "TF_PLUGIN_CACHE_DIR" in session.env or b"plugin_cache_dir" in config.read_bytes()
+    def only_reads() -> bool:
+        return given and cache.holds(lock_file.providers())
 
-
-def _configuration(folder: Path, data_dir: Path) -> Iterator[Path]:
-    for module in (folder, *_module_folders(folder, data_dir)):
-        if module.is_dir():
-            yield from sorted(file for file in module.iterdir() if file.name.endswith(_SUFFIXES) and file.is_file())
-    lock_file = folder / LOCK_FILE
-    if lock_file.is_file():
-        yield lock_file
-
-
-def _module_folders(folder: Path, data_dir: Path) -> list[Path]:
+    with nullcontext(enter_result=False) if only_reads() else cache.writing(unless=only_reads) as alone:
+        if alone:
+            return _run_alone(session, cache, lock_file, run, given=given)
     try:
-        modules = json.loads((data_dir / "modules" / "modules.json").read_bytes())["Modules"]
-        return sorted({folder / module["Dir"] for module in modules if module["Dir"] != "."})
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        # Nothing there or not readable: only the folder itself counts, and Terraform will say what it misses.
-        return []
+        with cache.reading():
+            return run()
+    except PhaseError as error:
+        if error.failure.kind in _NOT_OF_THE_CACHE:
+            raise
+        session.say(f"{error}; trying again with the plugin cache for this init alone")
+    with cache.writing():
+        return _run_alone(session, cache, lock_file, run, given=given)
+
+
+def _run_alone(
+    session: Session, cache: PluginCache, lock_file: LockFile, run: Callable[[], None], *, given: bool
+) -> None:
+    with _trusting_cache(session, trusted=session.request.in_checkout and not given and cache.is_good()):
+        session.retrying(run)
+    cache.note_good(lock_file.providers())
+
+
+@contextmanager
+def _trusting_cache(session: Session, *, trusted: bool) -> Iterator[None]:
+    """Let Terraform take packages from the cache without a lock file, which then lacks hashes of other platforms.
+
+    So only where the lock file is nobody's but ours, and while we know that everything in the cache is whole.
+    """
+    if not trusted:
+        yield
+        return
+    session.env[_TRUST] = "1"
+    try:
+        yield
+    finally:
+        del session.env[_TRUST]
+
+
+def _lock_file(session: Session) -> LockFile:
+    return LockFile(session.request.folder, session.workspace.data_dir, carried=session.request.in_checkout)
+
+
+def _fingerprint_now(session: Session) -> str:
+    request = session.request
+    return fingerprint(
+        session.binary, request.folder, session.workspace.data_dir, session.env, reader=request.init_reader
+    )

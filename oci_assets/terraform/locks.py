@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from oci_assets.errors import OciAssetsError
 
 POLL_SECONDS = 0.1
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class LockBusyError(OciAssetsError):
@@ -36,8 +38,10 @@ class LockInterruptedError(OciAssetsError):
 @contextmanager
 def file_lock(
     file: Path, *, what: str, run_id: str, budget_seconds: float, stop: threading.Event | None = None
-) -> Iterator[None]:
-    """Hold an exclusive lock on `file`; also between threads of one process, since each call opens the file anew.
+) -> Iterator[int]:
+    """Hold an exclusive lock on `file` and give its descriptor.
+
+    Threads of one process exclude each other, too, since each call opens the file anew.
 
     Args:
         file: made when missing, never deleted (a deleted lock file would let two in).
@@ -55,7 +59,7 @@ def file_lock(
         _acquire(descriptor, what, budget_seconds, stop or threading.Event())
         try:
             _write_holder(descriptor, run_id)
-            yield
+            yield descriptor
         finally:
             os.ftruncate(descriptor, 0)
     finally:
@@ -83,8 +87,17 @@ def _try(descriptor: int) -> bool:
 
 def _write_holder(descriptor: int, run_id: str) -> None:
     since = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    holder = {"pid": os.getpid(), "run": run_id, "since": since, "host": socket.gethostname(), "boot": boot_id()}
     os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "run": run_id, "since": since}).encode(), 0)
+    os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+
+
+def boot_id() -> str | None:
+    """What names this start of the machine: a pid means nothing after the next one. None where the kernel has none."""
+    try:
+        return BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return None
 
 
 def _holder(descriptor: int) -> str:

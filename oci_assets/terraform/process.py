@@ -21,7 +21,7 @@ from pathlib import Path
 
 from oci_assets.errors import CommandError
 from oci_assets.terraform.tail import LineTail, read_end
-from oci_assets.terraform.watch import StopCause, Watch
+from oci_assets.terraform.watch import LINGER_SECONDS, StopCause, Watch
 
 logger = logging.getLogger(__name__)
 
@@ -60,11 +60,13 @@ def run_process(
     stop: threading.Event,
     grace_seconds: float,
     on_line: Callable[[str], None] | None = None,
+    keep_open: Sequence[int] = (),
 ) -> ProcessResult:
     """Run a command to its end, in the calling thread, and tell how it ended.
 
     `on_line` gets every line of output while the command runs. Should it raise, or this thread be interrupted, the
-    command is stopped in order before the exception goes on.
+    command is stopped in order before the exception goes on. The descriptors in `keep_open` are also held by the
+    launcher, never by the command: a lock among them outlives a `kill -9` of this process until the command is gone.
 
     Raises:
         CommandError: the command cannot be started.
@@ -74,8 +76,10 @@ def run_process(
     logger.info("running %s in %s", " ".join(argv), cwd)
     with ExitStack() as stack:
         with _stop_signals_blocked():  # until somebody watches the child
-            child = _start(argv, cwd, env, (log_file, error_file))
-            watch = Watch(child, grace_seconds)
+            child, note = _start(
+                argv, cwd, env, (log_file, error_file), grace_seconds=grace_seconds, keep_open=keep_open
+            )
+            watch = Watch(child, grace_seconds, note)
             stack.callback(watch.close)
         tails = (
             [stack.enter_context(closing(LineTail(file, on_line))) for file in (log_file, error_file)]
@@ -127,26 +131,39 @@ def _complaint(result: ProcessResult, timeout_seconds: float) -> str | None:
     return f"printed more than {CAPTURE_BYTES} bytes" if result.log_file.stat().st_size > CAPTURE_BYTES else None
 
 
-def _start(argv: Sequence[str], cwd: Path, env: Mapping[str, str], files: tuple[Path, Path]) -> subprocess.Popen[bytes]:
-    """The child, in a session of its own, behind the launcher; PDEATHSIG is bound to the calling thread."""
+def _start(
+    argv: Sequence[str],
+    cwd: Path,
+    env: Mapping[str, str],
+    files: tuple[Path, Path],
+    *,
+    grace_seconds: float,
+    keep_open: Sequence[int],
+) -> tuple[subprocess.Popen[bytes], int]:
+    """The launcher, in a session of its own, and where the command's pid can be read; bound to the calling thread."""
     program = shutil.which(argv[0], path=env.get("PATH", os.defpath))
     if program is None:
         raise CommandError(argv, None, f"{argv[0]!r} was not found or is not executable", cwd)
-    launched = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), program, *argv[1:]]
+    note, write_end = os.pipe()
+    options = [str(os.getpid()), str(grace_seconds), str(LINGER_SECONDS), str(write_end), ",".join(map(str, keep_open))]
     try:
         with ExitStack() as stack:
+            stack.callback(os.close, write_end)
             output, errors = (stack.enter_context(_private_file(file)) for file in files)
-            return subprocess.Popen(
-                launched,
+            child = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(LAUNCHER), *options, program, *argv[1:]],
                 cwd=cwd,
                 env=dict(env),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,
                 start_new_session=True,
+                pass_fds=(write_end, *keep_open),
             )
     except (OSError, ValueError) as error:
+        os.close(note)
         raise CommandError(argv, None, f"cannot be started: {error}", cwd) from error
+    return child, note
 
 
 @contextmanager

@@ -21,6 +21,7 @@ class ApplyProgress:
 
     def __init__(self) -> None:
         self.errors: list[Diagnostic] = []
+        self.begun = False  # a change of a resource was begun: from then on nobody may take it for undone
         self._done: dict[str, ResourceChange] = {}
 
     def feed(self, line: str) -> str | None:
@@ -34,6 +35,8 @@ class ApplyProgress:
         kind = event.get("type")
         if kind == "diagnostic":
             return self._diagnostic(event.get("diagnostic") or {})
+        if kind == "apply_start":
+            self.begun = True
         if kind == "apply_complete":
             self._complete(event.get("hook") or {})
         return str(event.get("@message", "")).strip("\n") or None

@@ -8,6 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oci_assets.terraform.guard import GuardPolicy
+from oci_assets.terraform.init_fingerprint import InitReader
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds that each phase of a stack may take, before Terraform is interrupted."""
+
+    init_seconds: float = 5 * 60.0
+    plan_seconds: float = 30 * 60.0
+    apply_seconds: float = 30 * 60.0
+
+    def of(self, phase: str) -> float:
+        """Seconds for a command of this phase; `show` reads what plan has made."""
+        return {"init": self.init_seconds, "apply": self.apply_seconds}.get(phase, self.plan_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +32,7 @@ class StackRequest:
         stack: stack id, for messages and for the stack's place in the state directory.
         folder: the root module, absolute; Terraform runs there.
         run_id: names the run in locks and logs.
-        timeout_seconds: for each of plan and apply.
-        init_timeout_seconds: for init.
+        timeouts: how long each phase may take.
         lock_timeout_seconds: how long to wait for our own and for Terraform's lock (below 35 s Terraform gives up on
             locks that get free in time: it looks at about 1, 3, 7, 15, 31 s).
         grace_seconds: how long Terraform may take to save the state after an interrupt before it is killed.
@@ -28,14 +41,17 @@ class StackRequest:
         allow_destroy: a person overrides the guards for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
-        retries: how often init and plan are tried again after a transient failure; apply never is.
+        in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
+        init_reader: tells what init reads of the configuration; None: every byte counts.
+        commit: what is run, for whoever finds this run cut off; None: unknown.
+        retries: how often init and plan are tried again after a transient failure; apply only while nothing was
+            begun.
     """
 
     stack: str
     folder: Path
     run_id: str
-    timeout_seconds: float = 30 * 60
-    init_timeout_seconds: float = 5 * 60
+    timeouts: Timeouts = Timeouts()
     lock_timeout_seconds: int = 60
     grace_seconds: float = 60
     var_files: tuple[Path, ...] = ()
@@ -43,4 +59,7 @@ class StackRequest:
     allow_destroy: bool = False
     on_line: Callable[[str], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+    in_checkout: bool = False
+    init_reader: InitReader | None = None
     retries: int = 2
+    commit: str | None = None

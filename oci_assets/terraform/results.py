@@ -24,6 +24,7 @@ def failed(request: StackRequest, action: Action, error: Exception) -> StackResu
         error=str(error),
         cause=_cause(error),
         hint=error.failure.hint if isinstance(error, PhaseError) else None,
+        failure=error.failure.kind.value if isinstance(error, PhaseError) else None,
     )
 
 
@@ -43,6 +44,7 @@ def unfinished(request: StackRequest, planned: Planned, progress: ApplyProgress,
         cause=_cause(error),
         hint=error.failure.hint or "correct what failed and apply again: the next run plans what is left",
         plan_text=planned.text,
+        failure=error.failure.kind.value,
     )
 
 

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from oci_assets.errors import OciAssetsError
@@ -17,6 +18,8 @@ from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
 from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.planning import Planned, make_plan
+from oci_assets.terraform.plugin_cache import with_plugin_cache
+from oci_assets.terraform.recovery import Recovery, journaled, recovery
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.session import Session
 from oci_assets.terraform.workspace import Workspace
@@ -80,20 +83,23 @@ class TerraformRunner:
         workspace = Workspace(self.state_dir, request.stack)
         workspace.prepare()
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
-        return Session(self.binary, workspace, request, env)
+        return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir))
 
 
 def _plan(session: Session) -> StackResult:
     request = session.request
-    with session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop):
+    with session.locked():
+        recovered = recovery(session)
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
             planned = make_plan(session, folder, locked=True)
+        recovered.planned()
     violations = guard.check(planned.summary, request.guards)
     hint = (
         results.guard_cause(violations, "apply will be blocked") if violations and not request.allow_destroy else None
     )
-    return replace(_observed(request, planned, differs=planned.summary.needs_apply), hint=hint)
+    result = replace(_observed(request, planned, differs=planned.summary.needs_apply), hint=hint)
+    return recovered.told_in(result)
 
 
 def _drift(session: Session) -> StackResult:
@@ -105,18 +111,24 @@ def _drift(session: Session) -> StackResult:
 
 
 def _apply(session: Session) -> StackResult:
+    with session.locked():
+        recovered = recovery(session)
+        return recovered.told_in(_plan_and_apply(session, recovered))
+
+
+def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
     request = session.request
-    with session.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop):
-        ensure_init(session, locked=True)
-        with session.workspace.plan_folder(request.run_id) as folder:
-            planned = make_plan(session, folder, locked=True)
-            if not planned.summary.needs_apply:
-                return _observed(request, planned, differs=False)
-            violations = guard.check(planned.summary, request.guards)
-            if violations and not request.allow_destroy:
-                return results.blocked(request, planned, violations)
-            result = apply_plan(session, planned)
-            return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
+    ensure_init(session, locked=True)
+    with session.workspace.plan_folder(request.run_id) as folder:
+        planned = make_plan(session, folder, locked=True)
+        recovered.planned()
+        if not planned.summary.needs_apply:
+            return _observed(request, planned, differs=False)
+        violations = guard.check(planned.summary, request.guards)
+        if violations and not request.allow_destroy:
+            return results.blocked(request, planned, violations)
+        result = journaled(session, partial(apply_plan, session, planned))
+        return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
 
 
 def _observed(request: StackRequest, planned: Planned, *, differs: bool) -> StackResult:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from tenacity import (
     retry_if_exception,
     sleep_using_event,
     stop_after_attempt,
+    stop_after_delay,
     wait_random_exponential,
 )
 
@@ -27,6 +29,8 @@ from oci_assets.terraform.workspace import Workspace
 
 T = TypeVar("T")
 MAX_WAIT_SECONDS = 30
+MAX_RETRYING_SECONDS = 15 * 60
+"""No try begins later than that after the first one, so that a cloud that is down does not hold a whole run up."""
 
 
 class PhaseError(OciAssetsError):
@@ -56,6 +60,23 @@ class Session:
         self.env = env
         self.attempts = 1
         self._log_dir = workspace.log_dir(request.run_id)
+        self._held: tuple[int, ...] = ()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the stack's lock; whatever `run` starts meanwhile keeps it, even if this process is killed.
+
+        Raises:
+            LockBusyError, LockInterruptedError: it was not to be had.
+        """
+        request = self.request
+        lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
+        with lock as descriptor:
+            self._held = (descriptor,)
+            try:
+                yield
+            finally:
+                self._held = ()
 
     def run(
         self,
@@ -74,7 +95,7 @@ class Session:
         """
         if self.request.stop.is_set():
             raise PhaseError(self.request.stack, phase, endings.not_started())
-        timeout = self.request.init_timeout_seconds if phase == "init" else self.request.timeout_seconds
+        timeout = self.request.timeouts.of(phase)
         result = run_process(
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
@@ -84,20 +105,23 @@ class Session:
             stop=self.request.stop,
             grace_seconds=self.request.grace_seconds,
             on_line=on_line,
+            keep_open=self._held,
         )
         if result.returncode in expected and not result.killed:
             return result
         raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
 
     def retrying(self, attempt: Callable[[], T]) -> T:
-        """What `attempt` gives; tried again, with jitter, while it fails by something that passes. Never for apply.
+        """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
+
+        An apply may come here only with failures from before it began to change anything.
 
         Raises:
             PhaseError: of the last try.
         """
         return Retrying(
             retry=retry_if_exception(_is_transient),
-            stop=stop_after_attempt(1 + self.request.retries),
+            stop=stop_after_attempt(1 + self.request.retries) | stop_after_delay(MAX_RETRYING_SECONDS),
             wait=wait_random_exponential(multiplier=1, max=MAX_WAIT_SECONDS),
             sleep=sleep_using_event(self.request.stop),
             before_sleep=self._note_retry,

@@ -39,12 +39,14 @@ class Child(Protocol):
 class Watch:
     """Waits for one child: wakes at once when it ends, looks at stop event and output every `TICK_SECONDS`."""
 
-    def __init__(self, child: Child, grace_seconds: float) -> None:
+    def __init__(self, child: Child, grace_seconds: float, note: int) -> None:
+        """Take over `note`, the descriptor from which the launcher's command can be read (empty: none was started)."""
         self.killed = False
         self._child = child
         self._idle = threading.Event()  # never set: only to wait on
         self._grace_seconds = grace_seconds
         self._kill_at: float | None = None  # monotonic seconds; set when it was asked to end
+        self._note = note
         self._pidfd = _open_pidfd(child.pid)
 
     def until_end(self, deadline: float, stop: threading.Event, tails: Sequence[LineTail] = ()) -> StopCause | None:
@@ -56,6 +58,7 @@ class Watch:
                 stopped = "interrupt" if stop.is_set() else "timeout"
                 self._stop(tails)
                 break
+        self._await_command(tails)
         for tail in tails:
             tail.finish()
         return stopped
@@ -64,8 +67,10 @@ class Watch:
         """Leave nothing behind: neither the child (we may come here by an exception) nor its group."""
         try:
             self._outlast_interrupts()
+            self._await_command()
             self._clear_group()
         finally:
+            os.close(self._note)
             if self._pidfd is not None:
                 os.close(self._pidfd)
 
@@ -95,12 +100,28 @@ class Watch:
                 self._kill_group()
                 self._child.wait()
 
+    def _await_command(self, tails: Sequence[LineTail] = ()) -> None:
+        """Had somebody killed the launcher, its command got the kernel's SIGINT and has the grace period to end."""
+        if self.killed or self._child.returncode >= 0:
+            return
+        command = int(os.read(self._note, 32) or 0)  # all writers are gone: this never waits
+        pidfd = _open_pidfd(command) if command else None
+        if pidfd is None:
+            return
+        try:
+            end = time.monotonic() + self._grace_seconds
+            while not _is_readable(pidfd, TICK_SECONDS):
+                _drain(tails)
+                if time.monotonic() >= end:
+                    self.killed = True
+                    self._kill_group()
+        finally:
+            os.close(pidfd)
+
     def _ended_within(self, seconds: float) -> bool:
         if self._pidfd is None:
             return self._child.poll() is not None or self._idle.wait(seconds) or self._child.poll() is not None
-        poller = select.poll()
-        poller.register(self._pidfd, select.POLLIN)
-        return bool(poller.poll(seconds * 1000)) and self._child.wait() is not None
+        return _is_readable(self._pidfd, seconds) and self._child.wait() is not None
 
     def _clear_group(self) -> None:
         """Grandchildren that outlive the child get a moment, then SIGKILL."""
@@ -128,6 +149,12 @@ class Watch:
 def _drain(tails: Sequence[LineTail]) -> None:
     for tail in tails:
         tail.drain()
+
+
+def _is_readable(descriptor: int, seconds: float) -> bool:
+    poller = select.poll()
+    poller.register(descriptor, select.POLLIN)
+    return bool(poller.poll(seconds * 1000))
 
 
 def _open_pidfd(pid: int) -> int | None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
+from oci_assets.terraform.housekeeping import claimed, prune_logs, sweep
+from oci_assets.terraform.journal import Journal
 from oci_assets.terraform.locks import file_lock
 
 _SLUG_LENGTH = 60
-# Longer than any plan and its apply may take.
-LEFT_BEHIND_SECONDS = 2 * 24 * 3600
 
 
 def folder_name(text: str) -> str:
@@ -53,9 +51,17 @@ class Workspace:
         """What the last good init saw. It lies in the data dir, so that removing that removes both."""
         return self.data_dir / "oci-assets-init.sha256"
 
+    @property
+    def journal(self) -> Journal:
+        """The note that an apply of the stack is going on."""
+        return Journal(self.stack, self.root / "applying.json")
+
     def log_dir(self, run_id: str) -> Path:
-        """Terraform's output of one run, made when missing."""
-        return _private(self.root / "logs" / folder_name(run_id))
+        """Terraform's output of one run, made when missing; those of old runs go (`housekeeping.prune_logs`)."""
+        folder = _private(self.root / "logs" / folder_name(run_id))
+        os.utime(folder)  # a run that is taken up again is a new one
+        prune_logs(folder.parent)
+        return folder
 
     def prepare(self) -> None:
         """Make the folders, readable for this user only."""
@@ -70,36 +76,27 @@ class Workspace:
     def plan_folder(self, run_id: str) -> Iterator[Path]:
         """A folder (0700) for plan files, which hold secrets in clear; it is gone afterwards.
 
-        One that a killed process left behind goes when its stack is planned again, after `LEFT_BEHIND_SECONDS`.
+        One that a killed process left behind goes as soon as anything is planned again (`housekeeping.py`).
         """
         plans = _private(self.root / "plans")
-        _purge_left_behind(plans)
-        folder = _private(plans / folder_name(f"{run_id} {os.getpid()} {threading.get_ident()}"))
-        try:
+        sweep(plans)
+        folder = plans / folder_name(f"{run_id} {os.getpid()} {threading.get_ident()}")
+        with claimed(folder):
             yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def state_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[int]:
         """One run at a time for this stack on this machine; see `locks.file_lock` for errors."""
         file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
         return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
 
     def plugin_cache_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[int]:
         """One init at a time with a shared plugin cache: parallel ones break it (simulator-notes.md)."""
         file = self.state_dir / "locks" / "plugin-cache.lock"
         return file_lock(file, what="the plugin cache", run_id=run_id, budget_seconds=budget_seconds, stop=stop)
-
-
-def _purge_left_behind(plans: Path) -> None:
-    for folder in plans.iterdir():
-        with suppress(FileNotFoundError):  # another run of this stack ended meanwhile
-            if time.time() - folder.stat().st_mtime > LEFT_BEHIND_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _private(folder: Path) -> Path:

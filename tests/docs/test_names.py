@@ -25,7 +25,6 @@ from tests.docs.documents import GUIDES, README, ROOT, in_code, prose, table_row
 DOCUMENTS = (README, *GUIDES, ROOT / "docs" / "settings.md", ROOT / "CHANGELOG.md")
 # Options of what is not ours, or not click's: tools/dev.py.
 OTHER_OPTIONS = {"--port"}
-NOT_PRODUCED = {Outcome.DEFERRED}
 
 
 def walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
@@ -76,7 +75,7 @@ def test_outcomes_are_explained() -> None:
     """The guide for the night explains every outcome that a run can end with."""
     rows = table_rows(ROOT / "docs/guides/when-a-run-fails.md", "When a run fails")
     explained = {Outcome(word) for row in rows for word in in_code(row[0])}
-    assert explained == set(Outcome) - NOT_PRODUCED
+    assert explained == set(Outcome)
 
 
 def test_exit_codes_are_explained() -> None:

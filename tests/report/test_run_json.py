@@ -65,6 +65,7 @@ NETWORK_JSON = {
     "changes": [{"address": "oci_core_vcn.a", "type": "oci_core_vcn", "action": "replace"}],
     "drift": [],
     "overrides": ["max_destroys: x"],
+    "failure": None,
 }
 RUN_JSON = {
     "run_id": "run-1",

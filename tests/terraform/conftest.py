@@ -67,6 +67,6 @@ def make_stack(tmp_path: Path) -> MakeStack:
         folder = tmp_path / "estate" / name
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "main.tf").write_text(text)
-        return StackRequest(name, folder, "run-1", **{"grace_seconds": 10.0, "retries": 0, **keywords})
+        return StackRequest(name, folder, **{"run_id": "run-1", "grace_seconds": 10.0, "retries": 0, **keywords})
 
     return make

@@ -13,6 +13,7 @@ from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.run import TerraformRunner
 
 MakeStack = Callable[..., StackRequest]
+OddRunner = Callable[[str, str], TerraformRunner]
 TWO = (
     'resource "terraform_data" "a" { input = %d }\nresource "terraform_data" "b" { depends_on = [terraform_data.a] }\n'
 )
@@ -76,3 +77,28 @@ def test_plan_that_nobody_can_take_down(each_runner: TerraformRunner, make_stack
     result = each_runner.apply(make_stack(TWO % 1, on_line=on_line))
     assert (result.outcome, result.counts) == (Outcome.FAILED, Counts())
     assert "No space left on device" in (result.error or "")
+
+
+# An apply that fails with "503" the first time, as its last line of JSON; then the real one.
+ONCE = """
+if [ ! -e tried ]; then
+  touch tried
+  %s
+  echo '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"503 Service Unavailable","detail":"later"}}'
+  exit 1
+fi
+"""
+BEGUN = """echo '{"type":"apply_start","@message":"creating","hook":{"resource":{"addr":"terraform_data.a"}}}'"""
+
+
+def test_apply_again_while_nothing_was_begun(odd_runner: OddRunner, make_stack: MakeStack) -> None:
+    """What passes and came before the first change is tried again with the same plan (fault 32)."""
+    result = odd_runner("apply", ONCE % "true").apply(make_stack(TWO % 1, retries=1))
+    assert (result.outcome, result.counts, result.attempts) == (Outcome.APPLIED, Counts(created=2), 2)
+
+
+def test_apply_never_again_once_begun(odd_runner: OddRunner, make_stack: MakeStack) -> None:
+    """After the first change was begun the same failure ends the apply: a 503 may have come after the effect."""
+    result = odd_runner("apply", ONCE % BEGUN).apply(make_stack(TWO % 1, retries=5))
+    assert (result.outcome, result.attempts) == (Outcome.FAILED, 1)
+    assert "503 Service Unavailable" in (result.error or "")

@@ -9,7 +9,7 @@ import pytest
 
 from oci_assets.model import Outcome, StackResult
 from oci_assets.terraform.failures import FailureKind, classify
-from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.run import TerraformRunner
 
 MakeStack = Callable[..., StackRequest]
@@ -110,7 +110,7 @@ def test_plan_missing_module_of_a_module(each_runner: TerraformRunner, make_stac
 
 def test_plan_missing_variable(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
     """A variable without a value fails; nothing waits for input (fault 41)."""
-    stack = make_stack('variable "region" { type = string }\n', timeout_seconds=20)
+    stack = make_stack('variable "region" { type = string }\n', timeouts=Timeouts(plan_seconds=20))
     failed(each_runner.plan(stack), "plan of toronto/network failed", "main.tf:1", '"region" is not set')
 
 

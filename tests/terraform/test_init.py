@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from oci_assets.model import Outcome
-from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.run import TerraformRunner
 
 MakeStack = Callable[..., StackRequest]
@@ -113,9 +113,9 @@ def test_init_shared_plugin_cache_is_locked(
     monkeypatch.setenv("TF_PLUGIN_CACHE_DIR", str(tmp_path / "cache"))
     (tmp_path / "cache").mkdir()
     cached = TerraformRunner(runner.binary, runner.state_dir)
-    request = make_stack('resource "terraform_data" "a" {}\n', init_timeout_seconds=0.2)
+    request = make_stack('resource "terraform_data" "a" {}\n', timeouts=Timeouts(init_seconds=0.2))
     session = cached._session(request)
     with session.workspace.plugin_cache_lock("run-other", budget_seconds=0):
         result = cached.plan(request)
     assert "the plugin cache is locked by run run-other" in (result.error or "")
-    assert cached.plan(replace(request, init_timeout_seconds=60)).outcome is Outcome.CHANGES
+    assert cached.plan(replace(request, timeouts=Timeouts())).outcome is Outcome.CHANGES

@@ -12,10 +12,20 @@ import oci_assets.terraform
 ROOM = Path(oci_assets.terraform.__file__).parent
 
 
+def launch(parent: str, *command: str) -> subprocess.CompletedProcess[str]:
+    """A command behind the launcher, from birth to end."""
+    read_end, note = os.pipe()
+    argv = [sys.executable, "-I", "-S", str(ROOM / "launch.py"), parent, "5", "2", str(note), "", *command]
+    try:
+        return subprocess.run(argv, check=False, capture_output=True, text=True, pass_fds=(note,))
+    finally:
+        os.close(read_end)
+        os.close(note)
+
+
 def test_launch_refuses_when_the_parent_is_another(tmp_path: Path) -> None:
     """A command whose parent died before it could be bound to it is not started."""
-    argv = [sys.executable, "-I", "-S", str(ROOM / "launch.py"), "1", "/bin/sh", "-c", f"touch {tmp_path}/started"]
-    assert subprocess.run(argv, check=False).returncode == 127
+    assert launch("1", "/bin/sh", "-c", f"touch {tmp_path}/started").returncode == 127
     assert not (tmp_path / "started").exists()
 
 
@@ -24,8 +34,7 @@ def test_launch_tells_why_it_cannot_start(tmp_path: Path) -> None:
     bad = tmp_path / "bad"
     bad.write_bytes(b"\x00\x01")
     bad.chmod(0o755)
-    argv = [sys.executable, "-I", "-S", str(ROOM / "launch.py"), str(os.getpid()), str(bad)]
-    done = subprocess.run(argv, check=False, capture_output=True, text=True)
+    done = launch(str(os.getpid()), str(bad))
     assert (done.returncode, done.stderr) == (127, f"cannot start {bad}: Exec format error\n")
 
 

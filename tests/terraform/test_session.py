@@ -10,7 +10,7 @@ import pytest
 
 from oci_assets.model import Outcome
 from oci_assets.terraform.failures import FailureKind
-from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.run import TerraformRunner
 from oci_assets.terraform.session import PhaseError, Session
 
@@ -68,13 +68,6 @@ def test_retrying_ends_after_the_last_try(odd_runner: OddRunner, make_stack: Mak
     assert (tmp_path / "failures").read_text() == "x\n" * 7
 
 
-def test_retrying_never_applies_twice(odd_runner: OddRunner, make_stack: MakeStack, tmp_path: Path) -> None:
-    """What an apply did before it failed is done, so it is not tried again (fault 30)."""
-    result = odd_runner("apply", failing(tmp_path, 9)).apply(make_stack(STACK, retries=3))
-    assert (result.outcome, result.attempts) == (Outcome.FAILED, 1)
-    assert (tmp_path / "failures").read_text() == "x\n" * 8
-
-
 def test_retrying_leaves_lasting_failures_alone(odd_runner: OddRunner, make_stack: MakeStack) -> None:
     """A mistake in the configuration is not tried again."""
     result = odd_runner("none", ":").plan(make_stack("resource {\n", retries=3))
@@ -119,7 +112,7 @@ def test_run_early_interrupt_loses_nothing(odd_runner: OddRunner, make_stack: Ma
 )
 def test_run_timeout_names_its_setting(odd_runner: OddRunner, make_stack: MakeStack, phase: str, setting: str) -> None:
     """Each command has a time limit; the hint names the setting that holds it."""
-    request = make_stack(STACK, **{f"{'init_' if phase == 'init' else ''}timeout_seconds": 0.5})
+    request = make_stack(STACK, timeouts=Timeouts(**{f"{phase}_seconds": 0.5}))
     result = odd_runner(phase, "exec sleep 60").plan(request)
     assert f"{phase} of toronto/network timed out after 0.00833 minutes" in (result.error or "")
     assert result.hint == f"raise {setting} in oci-assets.yaml, or run it again"

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from oci_assets.model import Counts, Outcome, StackResult
-from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.run import TerraformRunner
 from tests.terraform.waiting import is_alive, wait_until
 
@@ -79,7 +79,7 @@ def test_apply_stopped_saves_the_state(each_runner: TerraformRunner, make_stack:
 
 def test_apply_timeout_saves_the_state(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
     """A timeout during apply names phase and minutes (fault 30, F10)."""
-    request = make_stack(SLOW, timeout_seconds=5)
+    request = make_stack(SLOW, timeouts=Timeouts(apply_seconds=5))
     result = each_runner.apply(request)
     assert (result.outcome, result.cause) == (Outcome.PARTIAL, None)
     assert "apply of toronto/network timed out after 0.0833 minutes" in (result.error or "")
@@ -90,7 +90,9 @@ def test_apply_timeout_saves_the_state(each_runner: TerraformRunner, make_stack:
 def test_plan_timeout_frees_the_lock(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
     """A plan that hangs is stopped, says so, and the next one has the lock."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        request = make_stack(SLOW_PLAN % server.getsockname()[1], timeout_seconds=1.5, grace_seconds=1.0)
+        request = make_stack(
+            SLOW_PLAN % server.getsockname()[1], timeouts=Timeouts(plan_seconds=1.5), grace_seconds=1.0
+        )
         result = each_runner.plan(request)
     assert (result.outcome, result.counts) == (Outcome.FAILED, Counts())
     assert "plan of toronto/network timed out after 0.025 minutes" in (result.error or "")
@@ -155,12 +157,15 @@ def test_apply_survives_kill_of_its_parent(each_runner: TerraformRunner, make_st
     argv = [sys.executable, "-c", code, each_runner.binary.kind, str(tmp_path / "state"), str(request.folder)]
     worker = subprocess.Popen(argv, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
     assert wait_until(lambda: sleeper(request.folder) > 0)
+    slept = sleeper(request.folder)
     worker.kill()
     worker.wait()
+    busy = each_runner.apply(make_stack(SLOW, run_id="run-2", lock_timeout_seconds=0))
+    assert "locked by run run-1" in (busy.error or "")
     state = request.folder / "terraform.tfstate"
     assert wait_until(lambda: state.exists() and '"slow"' in state.read_text())
     assert wait_until(lambda: not (request.folder / ".terraform.tfstate.lock.info").exists())
-    # The sleep itself has lost everybody who would end it; the next run must not wait for it.
-    os.kill(sleeper(request.folder), 9)
-    again = each_runner.apply(make_stack(SLOW.replace("sleep 60", "sleep 0"), lock_timeout_seconds=0))
+
+    again = each_runner.apply(make_stack(SLOW.replace("sleep 60", "sleep 0"), run_id="run-2"))
     assert again.outcome is Outcome.APPLIED
+    assert not is_alive(slept)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from oci_assets.terraform.housekeeping import LEFT_BEHIND_SECONDS
 from oci_assets.terraform.locks import LockBusyError
-from oci_assets.terraform.workspace import LEFT_BEHIND_SECONDS, Workspace, folder_name
+from oci_assets.terraform.workspace import Workspace, folder_name
 
 
 @pytest.fixture

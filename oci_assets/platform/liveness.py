@@ -1,0 +1,96 @@
+"""Which runs live on this machine: each holds an OS lock on a file of its own, which ends with its process.
+
+Dagster's own launcher cannot tell that a run worker was killed: its run would be called running for ever, and hold its
+place in the queue. https://docs.dagster.io/deployment/execution/run-monitoring
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+
+from oci_assets.errors import OciAssetsError
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "runs"
+_SUFFIX = ".alive"
+FORGOTTEN_SECONDS = 30 * 24 * 3600.0
+"""A file whose run is in no history that is looked at from here goes after that."""
+_OPEN = {dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING}
+
+
+@contextmanager
+def alive(folder: Path | None, run_id: str) -> Iterator[None]:
+    """Say that this process executes the run, until the block ends; the file stays only when the process is killed.
+
+    Raises:
+        OciAssetsError: the folder cannot be written to.
+    """
+    if folder is None:
+        yield
+        return
+    file = folder / f"{run_id}{_SUFFIX}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise OciAssetsError(f"the state directory cannot be written to: {error}: mend it, then run again") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def end_lost_runs(instance: dg.DagsterInstance, folder: Path) -> tuple[str, ...]:
+    """End the runs of this instance whose process has died on this machine; their ids.
+
+    What they were at is told as unknown (history.py); what was waiting for their place in the queue can go on.
+    """
+    ended = []
+    for file in sorted(folder.glob(f"*{_SUFFIX}")):
+        if _is_held(file):
+            continue
+        run = instance.get_run_by_id(file.stem)
+        if run is not None and run.status in _OPEN:
+            _end(instance, run)
+            ended.append(run.run_id)
+        if run is not None or time.time() - file.stat().st_mtime > FORGOTTEN_SECONDS:
+            file.unlink(missing_ok=True)
+    return tuple(ended)
+
+
+def _end(instance: dg.DagsterInstance, run: dg.DagsterRun) -> None:
+    message = (
+        "the process of this run has died (killed, out of memory, or the machine was restarted): what it was "
+        "working on is unknown; look at a plan, then re-execute the run from failure"
+    )
+    logger.warning("run %s: %s", run.run_id, message)
+    if run.status is dg.DagsterRunStatus.CANCELING:
+        instance.report_run_canceled(run, message)
+    else:
+        instance.report_run_failed(run, message)
+
+
+def _is_held(file: Path) -> bool:
+    try:
+        descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return True  # it has just ended in order
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,50 @@
+"""`kill -9` of a run worker under the real daemon: the run ends, says what is unknown, and the next run is right."""
+
+from __future__ import annotations
+
+import psutil
+import pytest
+
+from tests.e2e.conftest import World
+from tests.e2e.server import wait_for
+from tests.e2e.test_daemon import audited, run_for
+from tests.platform.estates import terraform_data
+
+pytestmark = [pytest.mark.daemon, pytest.mark.slow]
+SLOW = """
+resource "terraform_data" "first" {}
+resource "terraform_data" "slow" {
+  depends_on = [terraform_data.first]
+  provisioner "local-exec" {
+    command = "echo $$ > FOLDER/slow.pid; while [ ! -e FOLDER/go ]; do sleep 0.05; done"
+  }
+}
+"""
+
+
+def worker_of(world: World, run_id: str) -> psutil.Process | None:
+    """The process that executes a run."""
+    for process in psutil.Process(world.server.process.pid).children(recursive=True):
+        opened = [file.path for file in process.open_files()]
+        if any(path.endswith(f"{run_id}.alive") for path in opened):
+            return process
+    return None
+
+
+def test_killed_run_worker(world: World) -> None:
+    """The run is ended by the health sensor, its stack is unknown in the audit, and a repaired commit is applied."""
+    text = SLOW.replace("FOLDER", str(world.folder))
+    commit = world.estate.repo.commit(files={"toronto/tagging/main.tf": text})
+    wait_for("the slow resource", (world.folder / "slow.pid").exists)
+    [run] = world.server.runs(**{"oci/commit": commit})
+    worker = wait_for("the run's process", lambda: worker_of(world, run["runId"]))
+    worker.kill()
+    ended = wait_for("the end of the run", lambda: world.server.ended(run["runId"]))
+    assert ended["status"] == "FAILURE"
+    [record] = wait_for("its audit record", lambda: audited(world, run["runId"]))
+    assert [(service["service"], service["outcome"]) for service in record["services"]] == [("tagging", "unknown")]
+    (world.folder / "go").touch()
+    mended = run_for(world.server, world.estate.repo.commit(files={"toronto/tagging/main.tf": terraform_data("z")}))
+    assert mended["status"] == "FAILURE"  # the tainted resource goes, and nobody allowed that
+    [record] = wait_for("the second audit record", lambda: audited(world, mended["runId"]))
+    assert [service["outcome"] for service in record["services"]] == ["blocked"]
