@@ -58,15 +58,17 @@ def run(session: Session, action: Action, options: ActionOptions) -> int:
 
 
 def _judged_by_base(session: Session, site: Site, selection: Selection) -> Site:
-    """The site with the policy of the merge base, where there was a comparison: a branch may not loosen its own."""
+    """The site with the policy of the base, where there was a comparison: a branch may not loosen its own."""
     if selection.affected is None:
         return site
-    base = selection.affected.changeset.merge_base
+    base = selection.affected.changeset.base
     settings = settings_at_base(site, base)
-    if settings != site.settings:
-        session.console.print(
-            f"note: guards and all other policy are those of oci-assets.yaml at the base {base[:10]}, not those on disk"
-        )
+    if settings is None or settings == site.settings:
+        return site
+    session.console.print(
+        f"note: guards and all other policy are those of oci-assets.yaml at the base {base[:10]}, not those on disk; "
+        "what is merged counts by itself when OCI_ASSETS_BRANCH names the branch"
+    )
     return replace(site, settings=settings)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from oci_assets.estate.settings import Settings
 
 OF_THE_ESTATE = ("regions", "home_region", "service_dependencies", "shared_files")
-"""What describes the files of a commit itself and so must come from it. Every other key is policy."""
+"""What describes the files of a commit itself and so must come from it, as `terraform.var_files` does. Every other key
+is policy."""
 
 
 def with_policy_of(base: Settings, commit: Settings) -> Settings:
     """The settings of a commit whose policy (guards, stacks, terraform and so on) is that of its base."""
-    return base.model_copy(update={key: getattr(commit, key) for key in OF_THE_ESTATE})
+    terraform = base.terraform.model_copy(update={"var_files": commit.terraform.var_files})
+    return base.model_copy(update={"terraform": terraform, **{key: getattr(commit, key) for key in OF_THE_ESTATE}})

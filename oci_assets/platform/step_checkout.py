@@ -38,16 +38,16 @@ def step_checkout(context: StepContext, site: Site, stack_id: str, action: Actio
         commit, why = commit_to_apply(context.instance, site, stack_id, run, commit)
         if why:
             context.log.warning("%s: the newer one is applied", why)
-    with checkout_of(site, commit) as here, _held_state(site, here, stack_id):
+    with checkout_of(site, commit, run.tags.get(tags.BRANCH)) as here, _held_state(site, here, stack_id):
         yield here, commit
 
 
 @contextmanager
-def checkout_of(site: Site, commit: str) -> Iterator[Site]:
+def checkout_of(site: Site, commit: str, branch: str | None = None) -> Iterator[Site]:
     """The site with root and settings of a commit (`settings_for`) and the stacks that `site` knows, in the block."""
     folders = {stack.id: stack.path for stack in site.catalog.stacks.values()}
     with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, folders) as root:
-        yield replace(site, root=root, settings=settings_for(site, commit, load_settings(root, site.config)))
+        yield replace(site, root=root, settings=settings_for(site, commit, load_settings(root, site.config), branch))
 
 
 def site_of_commit(site: Site, commit: str) -> Site:

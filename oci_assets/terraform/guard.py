@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from oci_assets.model import ResourceChange
 from oci_assets.terraform.plan import PlanSummary
 
+_Changes = Sequence[ResourceChange]
+_Broken = tuple[str, str, _Changes]  # guard, what the plan does, to which resources
 _NAMED = 10
 _DEPOSED = re.compile(r" \(deposed \w+\)\Z")
 
@@ -33,11 +35,11 @@ class GuardPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One limit that a plan breaks: which guard (its key under `guards:`) and a sentence for people."""
+    """One reason against an apply: which guard (its key in the settings), what for people, about which resources."""
 
     guard: str
     message: str
-    addresses: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
 
 
 def check(summary: PlanSummary, policy: GuardPolicy) -> tuple[Violation, ...]:
@@ -53,7 +55,10 @@ def check(summary: PlanSummary, policy: GuardPolicy) -> tuple[Violation, ...]:
         _touched("protected_types", "destroys or forgets resources of protected types", types),
         _touched("protected_addresses", "destroys or forgets protected resources", named),
     )
-    return tuple(violation for violation in found if violation is not None)
+    return tuple(
+        Violation(guard, f"{what}: {_names(changes, summary.tainted)}", tuple(change.address for change in changes))
+        for guard, what, changes in filter(None, found)
+    )
 
 
 def matches(text: str, patterns: Sequence[str]) -> bool:
@@ -61,20 +66,15 @@ def matches(text: str, patterns: Sequence[str]) -> bool:
     return any(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), text, re.DOTALL) for pattern in patterns)
 
 
-def override_hint(stack: str) -> str:
-    """How a person allows it, on purpose and on the record."""
-    return f"look at the plan; if this is meant, run it again with --allow-destroy {stack}"
-
-
-def _over(guard: str, verb: str, number: int, limit: int | None, changes: Sequence[ResourceChange]) -> Violation | None:
+def _over(guard: str, verb: str, number: int, limit: int | None, changes: _Changes) -> _Broken | None:
     if limit is None or number <= limit:
         return None
     what = f"{number} resource" if number == 1 else f"{number} resources"
-    return Violation(guard, f"{verb} {what}, allowed are {limit}: {_names(changes)}", _addresses(changes))
+    return guard, f"{verb} {what}, allowed are {limit}", changes
 
 
-def _touched(guard: str, what: str, changes: Sequence[ResourceChange]) -> Violation | None:
-    return Violation(guard, f"{what}: {_names(changes)}", _addresses(changes)) if changes else None
+def _touched(guard: str, what: str, changes: _Changes) -> _Broken | None:
+    return (guard, what, changes) if changes else None
 
 
 def _bare(address: str) -> str:
@@ -82,10 +82,9 @@ def _bare(address: str) -> str:
     return _DEPOSED.sub("", address)
 
 
-def _addresses(changes: Sequence[ResourceChange]) -> tuple[str, ...]:
-    return tuple(change.address for change in changes)
-
-
-def _names(changes: Sequence[ResourceChange]) -> str:
-    shown = ", ".join(f"{change.address} ({change.action})" for change in changes[:_NAMED])
+def _names(changes: _Changes, tainted: Collection[str]) -> str:
+    shown = ", ".join(
+        f"{change.address} ({change.action}{', as it is tainted' if change.address in tainted else ''})"
+        for change in changes[:_NAMED]
+    )
     return shown + (f" and {len(changes) - _NAMED} more" if len(changes) > _NAMED else "")

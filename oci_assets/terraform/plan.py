@@ -16,6 +16,7 @@ from oci_assets.model import Counts, ResourceChange
 
 SUPPORTED_MAJOR = "1"
 MAX_CHANGES = 5000
+_TAINTED = "replace_because_tainted"
 _QUIET: tuple[list[str], ...] = (["no-op"], ["read"], [])
 
 
@@ -31,6 +32,7 @@ class PlanSummary:
         output_changes: names of outputs that change.
         format_version: of the JSON document.
         forgotten: resources that leave the state and go on existing (`removed` blocks); in no count.
+        tainted: addresses of those that are replaced only because they are marked as tainted.
     """
 
     counts: Counts
@@ -40,6 +42,7 @@ class PlanSummary:
     output_changes: tuple[str, ...]
     format_version: str
     forgotten: tuple[ResourceChange, ...] = ()
+    tainted: tuple[str, ...] = ()
 
 
 def read_plan(file: Path) -> PlanSummary:
@@ -75,6 +78,7 @@ def summarize(document: Any) -> PlanSummary:
         output_changes=outputs,
         format_version=version,
         forgotten=tuple(_forgotten(resources)),
+        tainted=tuple(str(entry.get("address", "?")) for entry in resources if entry.get("action_reason") == _TAINTED),
     )
 
 

@@ -24,6 +24,10 @@ class Timeouts:
         return {"init": self.init_seconds, "apply": self.apply_seconds}.get(phase, self.plan_seconds)
 
 
+def _never() -> None:
+    """No window."""
+
+
 @dataclass(frozen=True, slots=True)
 class StackRequest:
     """One stack, one run.
@@ -38,7 +42,8 @@ class StackRequest:
         grace_seconds: how long Terraform may take to save the state after an interrupt before it is killed.
         var_files: absolute.
         guards: what may be destroyed.
-        allow_destroy: a person overrides the guards for this stack.
+        frozen: asked before an apply: why none may start now, None when one may.
+        allow_destroy, allow_frozen: a person overrides the limits, or the frozen window, for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
         in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
@@ -56,7 +61,10 @@ class StackRequest:
     grace_seconds: float = 60
     var_files: tuple[Path, ...] = ()
     guards: GuardPolicy = field(default_factory=GuardPolicy)
+    frozen: Callable[[], str | None] = _never
     allow_destroy: bool = False
+    allow_frozen: bool = False
+    allow_policy: bool = False
     on_line: Callable[[str], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     in_checkout: bool = False
