@@ -35,7 +35,8 @@ def build_plan_job(site: Site) -> dg.JobDefinition:
         if commit is not None:
             return site_of_commit(site, commit)
         here = site.reload()
-        return replace(here, settings=with_policy_of(site.settings, here.settings))
+        settings = with_policy_of(site.settings, here.settings)
+        return replace(here, settings=settings, policy_commit=site.policy_commit)
 
     def site_of_run(context: dg.OpExecutionContext) -> Site:
         """The estate on disk or at the run's commit, read once a run: the loaded definitions may be older."""

@@ -63,13 +63,14 @@ def _judged_by_base(session: Session, site: Site, selection: Selection) -> Site:
         return site
     base = selection.affected.changeset.base
     settings = settings_at_base(site, base)
-    if settings is None or settings == site.settings:
+    if settings is None:
         return site
-    session.console.print(
-        f"note: guards and all other policy are those of oci-assets.yaml at the base {base[:10]}, not those on disk; "
-        "what is merged counts by itself when OCI_ASSETS_BRANCH names the branch"
-    )
-    return replace(site, settings=settings)
+    if settings != site.settings:
+        session.console.print(
+            f"note: guards and all other policy are those of oci-assets.yaml at the base {base[:10]}, not those on "
+            "disk; what is merged counts by itself when OCI_ASSETS_BRANCH names the branch"
+        )
+    return replace(site, settings=settings, policy_commit=base)
 
 
 def exit_code(record: RunRecord, *, detailed: bool) -> int:

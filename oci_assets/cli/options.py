@@ -13,7 +13,6 @@ import click
 from oci_assets.cli.selection import Choice
 from oci_assets.cli.session import debug_option
 
-
 MAX_REASON = 500
 
 
@@ -34,21 +33,11 @@ class _Minutes(click.FloatRange):
         return number
 
 
-class _Reason(click.ParamType):
-    """A short text: it becomes a tag of the run, which databases index."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text, without the spaces around it.
-
-        Raises:
-            click.BadParameter: it is empty or too long.
-        """
-        text = str(value).strip()
-        if not 0 < len(text) <= MAX_REASON:
-            self.fail(f"give 1 to {MAX_REASON} characters, not {len(text)}.", param, ctx)
-        return text
+def _short(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The text: it becomes a tag of the run, which databases index."""
+    if value is not None and not 0 < len(value.strip()) <= MAX_REASON:
+        raise click.BadParameter(f"give 1 to {MAX_REASON} characters.", ctx, param)
+    return value
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
@@ -76,7 +65,7 @@ _CLICK_OPTIONS = (
     click.option("--allow-destroy", multiple=True, metavar="STACK", help="Override this stack's guards (audited)."),
     click.option("--allow-frozen", multiple=True, metavar="STACK", help="Apply it in a frozen window (audited)."),
     click.option("--allow-policy", multiple=True, metavar="STACK", help="Apply what its policy refuses (audited)."),
-    click.option("--reason", type=_Reason(), help="Why a guard is overridden, for the audit record."),
+    click.option("--reason", callback=_short, help="Why a guard is overridden, for the audit record."),
     debug_option,
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from oci_assets.estate.git_objects import Objects
+from oci_assets.estate.git_objects import GitObjects
 from oci_assets.estate.settings import Settings
 from oci_assets.estate.settings_file import FILE_NAME, parse_settings
 
 
-def settings_at(objects: Objects, sha: str, name: str = FILE_NAME) -> Settings:
+def settings_at(objects: GitObjects, sha: str, name: str = FILE_NAME) -> Settings:
     """What the commit (full SHA) says; all defaults when it has no such file. `name` is for messages.
 
     Raises:

@@ -89,7 +89,7 @@ def moment_text(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool):
-        raise ValueError("YAML reads a time without quotes as a number: write '16:00' in quotes")
+        raise ValueError("YAML reads a time without quotes as a number: write '16:00' in quotes")  # noqa: TRY004 pydantic wants it
     return value
 
 

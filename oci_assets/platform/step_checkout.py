@@ -16,7 +16,7 @@ from oci_assets.platform.checkouts import Checkouts
 from oci_assets.platform.run_commit import commit_of_run, commit_to_apply
 from oci_assets.platform.site import Site, load_site
 from oci_assets.platform.state_hold import StateHold
-from oci_assets.platform.step_policy import settings_for
+from oci_assets.platform.step_policy import judged
 
 StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
 
@@ -44,10 +44,10 @@ def step_checkout(context: StepContext, site: Site, stack_id: str, action: Actio
 
 @contextmanager
 def checkout_of(site: Site, commit: str, branch: str | None = None) -> Iterator[Site]:
-    """The site with root and settings of a commit (`settings_for`) and the stacks that `site` knows, in the block."""
+    """The site with root and settings of a commit (`judged`) and the stacks that `site` knows, in the block."""
     folders = {stack.id: stack.path for stack in site.catalog.stacks.values()}
     with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, folders) as root:
-        yield replace(site, root=root, settings=settings_for(site, commit, load_settings(root, site.config), branch))
+        yield replace(judged(site, commit, load_settings(root, site.config), branch), root=root)
 
 
 def site_of_commit(site: Site, commit: str) -> Site:
@@ -58,9 +58,7 @@ def site_of_commit(site: Site, commit: str) -> Site:
     """
     with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, {}) as root:
         there = load_site(root, state_dir=site.state_dir, config=site.config)
-    return replace(
-        site, settings=settings_for(site, commit, there.settings), catalog=there.catalog, owners=there.owners
-    )
+    return replace(judged(site, commit, there.settings), catalog=there.catalog, owners=there.owners)
 
 
 @contextmanager

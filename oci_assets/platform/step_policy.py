@@ -1,9 +1,11 @@
-"""Whose policy holds for a commit: that of the watched branch, never the commit's own (design.md, decision 10; fault 46).
+"""Whose policy holds for a commit: that of the watched branch, never the commit's own (fault 46; design.md, 10).
 
 Policy is all of `oci-assets.yaml` that says what may be done, and with which programs (estate/policy_settings.py).
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from oci_assets.estate.commit_settings import settings_at
 from oci_assets.estate.git import Repository
@@ -13,16 +15,18 @@ from oci_assets.estate.settings_file import FILE_NAME
 from oci_assets.platform.site import Site
 
 
-def settings_for(site: Site, commit: str, own: Settings, branch: str | None = None) -> Settings:
-    """The settings to work with at a commit (full SHA) whose file says `own`; `branch` is the one that the run is for.
+def judged(site: Site, commit: str, own: Settings, branch: str | None = None) -> Site:
+    """The site with the settings for a commit (full SHA) whose file says `own`; `branch` is the one the run is for.
 
     Raises:
         GitError: a watched branch is not here. SettingsError: its `oci-assets.yaml` has mistakes. Nothing can then be
             trusted.
     """
     if site.config is not None:  # a file of the operator's own, at every commit
-        return own
-    return with_policy_of(_settings_at(site.repository(), policy_commit(site, commit, branch)), own)
+        return replace(site, settings=own)
+    base = policy_commit(site, commit, branch)
+    settings = with_policy_of(_settings_at(site.repository(), base), own)
+    return replace(site, settings=settings, policy_commit=None if base == commit else base)
 
 
 def policy_commit(site: Site, commit: str, branch: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What a person has allowed for one run of one stack, against what guards say; and the way out of what they block. Pure."""
+"""What a person has allowed one run of one stack against its guards, and the way out of what they block. Pure."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def way_out(request: StackRequest, violations: Sequence[Violation], summary: Pla
 def _untaint(addresses: Sequence[str]) -> list[str]:
     """Tainted is what an apply left half made, or what somebody has marked; it may well be in order."""
     first, more = addresses[0], f" (and {len(addresses) - 1} more)" if len(addresses) > 1 else ""
+    why = "is marked as tainted, since an apply failed while making it or somebody asked for it"
     return [
-        f"{first}{more} is marked as tainted, since an apply failed while making it or somebody asked for it: if it is "
-        f"in order, terraform untaint {shlex.quote(first)} in the stack's folder keeps it"
+        f"{first}{more} {why}: if it is in order, terraform untaint {shlex.quote(first)} in the stack's folder keeps it"
     ]
 
 

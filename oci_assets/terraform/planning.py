@@ -22,11 +22,15 @@ _NEXT_STEP = re.compile(r"\n*─{10,}\n+(?:Saved the plan to: |Note: You didn't 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked)."""
+    """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked).
+
+    `document` is the JSON plan without secrets, for a policy; None when nobody asks for it.
+    """
 
     file: Path
     summary: PlanSummary
     text: str
+    document: Path | None = None
 
 
 def make_plan(session: Session, folder: Path, *, locked: bool) -> Planned:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oci_assets.terraform.guard import GuardPolicy
+from oci_assets.terraform.hook_commands import PolicyCommand, Precheck
 from oci_assets.terraform.init_fingerprint import InitReader
 
 
@@ -42,8 +43,10 @@ class StackRequest:
         grace_seconds: how long Terraform may take to save the state after an interrupt before it is killed.
         var_files: absolute.
         guards: what may be destroyed.
-        frozen: asked before an apply: why none may start now, None when one may.
-        allow_destroy, allow_frozen: a person overrides the limits, or the frozen window, for this stack.
+        frozen: asked before an apply: when and why none may start now, None when one may.
+        prechecks: commands that must succeed before an apply.
+        policy: what looks at the plan of this action; None: nothing does.
+        allow_destroy, allow_frozen, allow_policy: a person overrides limits, window or policy for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
         in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
@@ -62,6 +65,8 @@ class StackRequest:
     var_files: tuple[Path, ...] = ()
     guards: GuardPolicy = field(default_factory=GuardPolicy)
     frozen: Callable[[], str | None] = _never
+    prechecks: tuple[Precheck, ...] = ()
+    policy: PolicyCommand | None = None
     allow_destroy: bool = False
     allow_frozen: bool = False
     allow_policy: bool = False

@@ -51,7 +51,12 @@ class PhaseError(OciAssetsError):
 
 
 class Session:
-    """Runs commands for one request. `attempts` counts the tries of the command that was tried most often."""
+    """Runs commands for one request.
+
+    Attributes:
+        attempts: counts the tries of the command that was tried most often.
+        held: descriptors that what is started meanwhile holds, too.
+    """
 
     def __init__(self, binary: Binary, workspace: Workspace, request: StackRequest, env: dict[str, str]) -> None:
         self.binary = binary
@@ -60,7 +65,7 @@ class Session:
         self.env = env
         self.attempts = 1
         self._log_dir = workspace.log_dir(request.run_id)
-        self._held: tuple[int, ...] = ()
+        self.held: tuple[int, ...] = ()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -72,11 +77,11 @@ class Session:
         request = self.request
         lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
         with lock as descriptor:
-            self._held = (descriptor,)
+            self.held = (descriptor,)
             try:
                 yield
             finally:
-                self._held = ()
+                self.held = ()
 
     def run(
         self,
@@ -100,12 +105,12 @@ class Session:
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
             env=self.env,
-            log_file=log_file or self._next_log(phase),
+            log_file=log_file or self.next_log(phase),
             timeout_seconds=timeout,
             stop=self.request.stop,
             grace_seconds=self.request.grace_seconds,
             on_line=on_line,
-            keep_open=self._held,
+            keep_open=self.held,
         )
         if result.returncode in expected and not result.killed:
             return result
@@ -133,6 +138,12 @@ class Session:
         if self.request.on_line is not None:
             self.request.on_line(line)
 
+    def next_log(self, phase: str) -> Path:
+        """The file that the next command writes to."""
+        # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.
+        number = sum(1 for _ in self._log_dir.glob("*.log")) + 1
+        return self._log_dir / f"{number:02d}-{phase}.log"
+
     def _error(
         self, phase: str, result: ProcessResult, timeout: float, told: Callable[[ProcessResult], Failure]
     ) -> PhaseError:
@@ -147,11 +158,6 @@ class Session:
         early = result.stopped is not None and result.returncode == -signal.SIGINT
         lost = result.killed or (result.returncode < 0 and not early)
         return PhaseError(self.request.stack, phase, failure, lost=lost)
-
-    def _next_log(self, phase: str) -> Path:
-        # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.
-        number = sum(1 for _ in self._log_dir.glob("*.log")) + 1
-        return self._log_dir / f"{number:02d}-{phase}.log"
 
     def _note_retry(self, state: RetryCallState) -> None:
         self.attempts = max(self.attempts, state.attempt_number + 1)

@@ -13,7 +13,10 @@ from oci_assets.estate.settings_file import parse_settings
     ("written", "text"),
     [
         ("{from: 2026-12-20, to: 2027-01-03}", "from 2026-12-20 to 2027-01-03 (UTC)"),
-        ("{from: 2026-12-20 18:00:00, to: 2027-01-03T08:00:00}", "from 2026-12-20 18:00:00 to 2027-01-03 08:00:00 (UTC)"),
+        (
+            "{from: 2026-12-20 18:00:00, to: 2027-01-03T08:00:00}",
+            "from 2026-12-20 18:00:00 to 2027-01-03 08:00:00 (UTC)",
+        ),
         ("{from: fri 16:00, to: mon 8:00, timezone: America/Toronto}", "from fri 16:00 to mon 8:00 (America/Toronto)"),
         ("{from: '16:00', to: '18:00', reason: close of day}", "from 16:00 to 18:00 (UTC): close of day"),
     ],
@@ -31,9 +34,13 @@ def test_frozen_as_written(written: str, text: str) -> None:
         ("guards: {frozen: [{from: 16:00, to: '18:00'}]}", "guards.frozen.0.from", "in quotes"),
         ("guards: {frozen: [{from: fri 16:00, to: '18:00'}]}", "guards.frozen.0", "give both a weekday"),
         ("guards: {frozen: [{from: fri 16:00}]}", "guards.frozen.0.to", "field required"),
-        ("guards: {frozen: [{from: '1:00', to: '2:00', timezone: Mars}]}", "guards.frozen.0.timezone", "not a time zone"),
+        (
+            "guards: {frozen: [{from: '1:00', to: '2:00', timezone: Mars}]}",
+            "guards.frozen.0.timezone",
+            "not a time zone",
+        ),
         ("policy: {command: ''}", "policy.command", "must name a program"),
-        ("policy: {command: \"a 'b\"}", "policy.command", "cannot be split into arguments: no closing quotation"),
+        ('policy: {command: "a \'b"}', "policy.command", "cannot be split into arguments: no closing quotation"),
         ("policy: {actions: [drift]}", "policy.actions.0", "input should be 'plan' or 'apply'"),
         ("policy: {timeout_seconds: 0}", "policy.timeout_seconds", "greater than 0"),
         ("stacks: {a/b: {prechecks: [' ']}}", "stacks.a/b.prechecks.0", "must name a program"),

@@ -28,6 +28,9 @@ def test_to_tags_of_everything() -> None:
         actor="jane",
         timeout_minutes=1.5,
         allow_destroy=("toronto/network", "toronto/dns"),
+        allow_frozen=("toronto/network",),
+        allow_policy=("toronto/dns",),
+        reason="agreed in OPS-7",
         max_workers=2,
         scheduling="levels",
         on_failure="independent",
@@ -35,6 +38,9 @@ def test_to_tags_of_everything() -> None:
     assert told["oci/max_workers"] == "2"
     assert told["oci/allow_destroy"] == "toronto/network,toronto/dns"
     assert tags.allowed(told, tags.ALLOW_DESTROY) == {"toronto/network", "toronto/dns"}
+    assert tags.allowed(told, tags.ALLOW_FROZEN) == {"toronto/network"}
+    assert tags.allowed(told, tags.ALLOW_POLICY) == {"toronto/dns"}
+    assert told["oci/reason"] == "agreed in OPS-7"
     assert tags.timeout_minutes(told) == 1.5
     assert (tags.trigger_of(told), tags.actor_of(told)) == ("command line", "jane")
 

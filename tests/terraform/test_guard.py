@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from oci_assets.model import ResourceChange
-from oci_assets.terraform.guard import GuardPolicy, check, matches, override_hint
+from oci_assets.terraform.guard import GuardPolicy, check, matches
 from oci_assets.terraform.plan import PlanSummary, count
 
 VCN = ResourceChange("module.net.oci_core_vcn.a", "oci_core_vcn", "replace")
@@ -47,11 +47,6 @@ def test_check_many_addresses_are_counted() -> None:
     many = [ResourceChange(f"oci_core_vcn.v{n}", "oci_core_vcn", "delete") for n in range(13)]
     (found,) = check(summary(*many), GuardPolicy(max_destroys=0))
     assert found.message.endswith("oci_core_vcn.v9 (delete) and 3 more")
-
-
-def test_override_hint_names_the_stack() -> None:
-    """The way out is the exact flag."""
-    assert override_hint("toronto/network").endswith("--allow-destroy toronto/network")
 
 
 @pytest.mark.parametrize(

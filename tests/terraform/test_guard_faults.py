@@ -35,7 +35,9 @@ def test_fault_46_protected_address(runner: TerraformRunner, make_stack: MakeSta
     assert (request.folder / "terraform.tfstate").read_bytes() == held
     allowed = runner.apply(make_stack(after, guards=GUARDS, allow_destroy=True))
     assert allowed.outcome is Outcome.APPLIED
-    assert [override.split(":")[0] for override in allowed.overrides] == ["protected_addresses"]
+    assert [(o.guard, o.addresses) for o in allowed.overrides] == [
+        ("protected_addresses", ('terraform_data.main["prod"]',))
+    ]
     assert (json.loads((request.folder / "terraform.tfstate").read_bytes())["resources"] == []) == (
         "main" not in after or after == FORGOTTEN
     )
