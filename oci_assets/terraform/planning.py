@@ -10,6 +10,7 @@ from oci_assets.terraform.command import plan_args, show_args
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
 from oci_assets.terraform.plan import PlanSummary, read_plan
+from oci_assets.terraform.redacted_json import write_redacted
 from oci_assets.terraform.session import PhaseError, Session
 from oci_assets.terraform.transcript import Transcript
 
@@ -72,5 +73,15 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
     document = folder / "plan.json"
     session.run("show", show_args(file), log_file=document)
     summary = read_plan(document)
+    redacted = _for_policy(session, document)
     document.unlink()
-    return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"))
+    return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"), redacted)
+
+
+def _for_policy(session: Session, document: Path) -> Path | None:
+    """The JSON plan without its secrets, beside the one with them; None when no policy is to look at it."""
+    if session.request.policy is None:
+        return None
+    target = document.with_name("plan.redacted.json")
+    write_redacted(document, target, session.redaction.redactor)
+    return target

@@ -24,7 +24,9 @@ from oci_assets.terraform import endings
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.process import ProcessResult, run_process
+from oci_assets.terraform.redaction import Redaction
 from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.secret_sources import environment_secrets
 from oci_assets.terraform.workspace import Workspace
 
 T = TypeVar("T")
@@ -64,6 +66,7 @@ class Session:
         self.request = request
         self.env = env
         self.attempts = 1
+        self.redaction = Redaction(environment_secrets(env))
         self._log_dir = workspace.log_dir(request.run_id)
         self.held: tuple[int, ...] = ()
 
