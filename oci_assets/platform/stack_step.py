@@ -10,6 +10,7 @@ import dagster as dg
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.estate import init_reads
+from oci_assets.estate.sensitive_inputs import sensitive_inputs
 from oci_assets.estate.settings import Settings, StackSettings
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
@@ -26,6 +27,7 @@ from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
 from oci_assets.terraform.init_fingerprint import InitReader
 from oci_assets.terraform.request import StackRequest, Timeouts
+from oci_assets.terraform.secret_values import all_secret_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,17 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         if listener is not None:
             listener(stack_id, line)
 
+    var_files = tuple(site.root / file for file in settings.var_files)
+    inputs = sensitive_inputs(site.folder(stack_id), var_files)
     return StackRequest(
         stack=stack_id,
         folder=site.folder(stack_id),
+        secrets=all_secret_texts(inputs.values),
+        sensitive_variables=inputs.names,
         run_id=context.run.run_id,
         timeouts=timeouts(run_tags, site.settings, stack_id),
         lock_timeout_seconds=settings.lock_timeout_seconds,
-        var_files=tuple(site.root / file for file in settings.var_files),
+        var_files=var_files,
         retries=settings.retries,
         on_line=write,
         in_checkout=site.root.parent == site.state_dir / CHECKOUTS,

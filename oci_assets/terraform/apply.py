@@ -27,7 +27,7 @@ def apply_plan(session: Session, planned: Planned) -> StackResult:
 
 
 def _apply(session: Session, planned: Planned) -> StackResult:
-    progress = ApplyProgress()
+    progress = ApplyProgress(session.redaction.redact)
 
     def on_line(line: str) -> None:
         text = progress.feed(line)
@@ -36,7 +36,7 @@ def _apply(session: Session, planned: Planned) -> StackResult:
 
     arguments = apply_args(planned.file, lock_timeout_seconds=session.request.lock_timeout_seconds)
     try:
-        session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, progress))
+        session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, session, progress))
     except PhaseError as error:
         if not progress.begun and not error.lost:
             raise
@@ -55,7 +55,7 @@ def _apply(session: Session, planned: Planned) -> StackResult:
     )
 
 
-def _diagnose(progress: ApplyProgress, result: ProcessResult) -> Failure:
+def _diagnose(session: Session, progress: ApplyProgress, result: ProcessResult) -> Failure:
     if progress.errors:
         return classify_errors(progress.errors, as_text(progress.errors))
-    return endings.diagnose("apply", result)
+    return endings.diagnose("apply", result, redact=session.redaction.redact)

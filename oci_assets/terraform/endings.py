@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 
 from oci_assets.terraform.failures import Failure, FailureKind, classify
@@ -38,15 +39,15 @@ def timed_out(phase: str, result: ProcessResult, timeout_seconds: float, grace_s
     return _stopped(in_order, phase, result, grace_seconds)
 
 
-def diagnose(phase: str, result: ProcessResult) -> Failure:
-    """The failure in what a command printed, or the signal that ended it."""
+def diagnose(phase: str, result: ProcessResult, *, redact: Callable[[str], str] = str) -> Failure:
+    """The failure in what a command printed, or the signal that ended it; redacted before anything is cut."""
     if result.returncode < 0:
         name = signal.Signals(-result.returncode).name
         what = f"terraform was ended by {name} from outside (out of memory?)"
         return Failure(FailureKind.UNKNOWN, what, _killed_hint(phase))
     errors = read_end(result.error_file, ERROR_BYTES)
     # What `show` prints is the plan with its secrets in clear, so it is never looked at for an error.
-    return classify(errors if errors.strip() or phase == "show" else read_end(result.log_file, ERROR_BYTES))
+    return classify(redact(errors if errors.strip() or phase == "show" else read_end(result.log_file, ERROR_BYTES)))
 
 
 def unheard(error: OSError) -> Failure:

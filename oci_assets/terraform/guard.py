@@ -44,7 +44,7 @@ class Violation:
 
 def check(summary: PlanSummary, policy: GuardPolicy) -> tuple[Violation, ...]:
     """Every limit of the policy that the plan breaks; empty when it may be applied."""
-    doomed = [change for change in summary.changes if change.action in {"delete", "replace"}]
+    doomed = summary.doomed
     replaced = [change for change in doomed if change.action == "replace"]
     lost = [*doomed, *summary.forgotten]
     types = [change for change in lost if matches(change.type, policy.protected_types)]

@@ -25,17 +25,5 @@ def masked(value: Any, mask: Any) -> Iterator[Any]:
             pending += zip(value, mask, strict=False)
 
 
-def hide(value: Any, mask: Any) -> Any:
-    """The value with `HIDDEN` in place of what is sensitive; null stays null, as it says no more than that."""
-    if mask is True:
-        return None if value is None else HIDDEN
-    if isinstance(value, Mapping) and isinstance(mask, Mapping):
-        return {key: hide(item, mask[key]) if key in mask else item for key, item in value.items()}
-    if _is_list(value) and _is_list(mask):
-        rest = [False] * (len(value) - len(mask))
-        return [hide(item, below) for item, below in zip(value, [*mask, *rest], strict=False)]
-    return value
-
-
 def _is_list(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)

@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import IO, Any, NamedTuple
 
-import ijson
-from ijson.common import ObjectBuilder
+import ijson  # type: ignore[import-untyped]
+from ijson.common import ObjectBuilder  # type: ignore[import-untyped]
 
 NotJsonError = ijson.JSONError
 """What `stream_plan` raises for a text that is no JSON, or not all of it."""
@@ -26,7 +26,6 @@ class Unit(str, Enum):
     VARIABLE = "variables"
     RESOURCE = "resources"  # of prior_state or planned_values, in any module
     OUTPUT = "outputs"  # likewise
-    CONFIGURED_RESOURCE = "configuration resources"
     CONFIGURED_VARIABLE = "configuration variables"
     PROVIDER = "provider_config"
 
@@ -95,9 +94,9 @@ def _member_of(path: str) -> Unit | None:
 def _item_at(path: str) -> tuple[Unit, str] | None:
     if path in _ITEMS:
         return _ITEMS[path], ""
-    if not path.endswith(".resources.item"):
+    if not path.endswith(".resources.item") or path.startswith("configuration."):
         return None
-    return (Unit.CONFIGURED_RESOURCE if path.startswith("configuration.") else Unit.RESOURCE), ""
+    return Unit.RESOURCE, ""
 
 
 def _rest_of(events: Iterator[tuple[str, str, Any]], event: str, value: Any) -> Any:

@@ -9,7 +9,7 @@ from pathlib import Path
 from oci_assets.terraform.command import plan_args, show_args
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
-from oci_assets.terraform.plan import PlanSummary, read_plan
+from oci_assets.terraform.plan import PlanSummary, read_plan_and_secrets
 from oci_assets.terraform.redacted_json import write_redacted
 from oci_assets.terraform.session import PhaseError, Session
 from oci_assets.terraform.transcript import Transcript
@@ -60,7 +60,7 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
 
     def on_line(line: str) -> None:
         if not _PROGRESS.match(line):
-            transcript.add(line)
+            transcript.add(session.redaction.redact(line))  # before a long one is cut
         session.say(line)
 
     arguments = plan_args(
@@ -72,7 +72,8 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
     # What exit code 2 means is judged by the plan itself: it is 2 for outputs alone, too.
     document = folder / "plan.json"
     session.run("show", show_args(file), log_file=document)
-    summary = read_plan(document)
+    summary, secrets = read_plan_and_secrets(document)
+    session.redaction.learn(secrets)
     redacted = _for_policy(session, document)
     document.unlink()
     return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"), redacted)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from oci_assets.errors import TerraformError
-from oci_assets.terraform.masks import HIDDEN, hide
+from oci_assets.terraform.masks import HIDDEN
 from oci_assets.terraform.plan_stream import NotJsonError, Piece, Unit, stream_plan
 from oci_assets.terraform.redaction import Redactor
 from oci_assets.terraform.secret_sources import is_secret_name
@@ -91,22 +91,33 @@ def _masked(unit: Unit, value: dict[str, Any], *, secret: bool) -> dict[str, Any
         return {**value, "change": _change(value.get("change") or {})}
     if unit is Unit.OUTPUT_CHANGE:
         return _change(value)
-    if unit is Unit.RESOURCE and "values" in value:
-        return {**value, "values": hide(value["values"], value.get("sensitive_values"))}
-    if unit is Unit.VARIABLE and secret and "value" in value:
-        return {**value, "value": hide(value["value"], mask=True)}
-    if unit is Unit.OUTPUT and value.get("sensitive") is True and "value" in value:
-        return {**value, "value": hide(value["value"], mask=True)}
-    if unit is Unit.CONFIGURED_VARIABLE and value.get("sensitive") is True and "default" in value:
-        return {**value, "default": hide(value["default"], mask=True)}
+    if unit is Unit.RESOURCE:
+        return _hidden(value, "values", value.get("sensitive_values"))
     if unit is Unit.PROVIDER:
         return {**value, "expressions": _expressions(value.get("expressions") or {})}
+    mask = secret if unit is Unit.VARIABLE else value.get("sensitive") is True
+    return _hidden(value, "default" if unit is Unit.CONFIGURED_VARIABLE else "value", mask)
+
+
+def _hidden(entry: dict[str, Any], key: str, mask: Any) -> dict[str, Any]:
+    return {**entry, key: _hide(entry[key], mask)} if key in entry else entry
+
+
+def _hide(value: Any, mask: Any) -> Any:
+    """The value with `HIDDEN` in place of what is sensitive; null stays null, as it says no more than that."""
+    if mask is True:
+        return None if value is None else HIDDEN
+    if isinstance(value, Mapping) and isinstance(mask, Mapping):
+        return {key: _hide(item, mask[key]) if key in mask else item for key, item in value.items()}
+    if isinstance(value, list) and isinstance(mask, list):
+        rest = [False] * (len(value) - len(mask))
+        return [_hide(item, below) for item, below in zip(value, [*mask, *rest], strict=False)]
     return value
 
 
 def _change(change: Mapping[str, Any]) -> dict[str, Any]:
     sides = {
-        side: hide(change[side], change.get(f"{side}_sensitive")) for side in ("before", "after") if side in change
+        side: _hide(change[side], change.get(f"{side}_sensitive")) for side in ("before", "after") if side in change
     }
     return {**change, **sides}
 

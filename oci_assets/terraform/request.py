@@ -49,6 +49,8 @@ class StackRequest:
         allow_destroy, allow_frozen, allow_policy: a person overrides limits, window or policy for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
+        secrets: values that are known to be secret, hidden from the first line on.
+        sensitive_variables: names of variables whose values (`TF_VAR_*`) are secret.
         in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
         init_reader: tells what init reads of the configuration; None: every byte counts.
         commit: what is run, for whoever finds this run cut off; None: unknown.
@@ -76,3 +78,5 @@ class StackRequest:
     init_reader: InitReader | None = None
     retries: int = 2
     commit: str | None = None
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    sensitive_variables: frozenset[str] = frozenset()

@@ -22,7 +22,9 @@ from oci_assets.terraform.permission import overrides, refused
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
 from oci_assets.terraform.recovery import Recovery, journaled, recovery
+from oci_assets.terraform.redaction import Redaction
 from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.secret_sources import environment_secrets
 from oci_assets.terraform.session import Session
 from oci_assets.terraform.workspace import Workspace
 
@@ -67,25 +69,30 @@ class TerraformRunner:
     def _run(self, request: StackRequest, action: Action, act: Callable[[Session], StackResult]) -> StackResult:
         started = time.monotonic()
         attempts = 1
+        known = environment_secrets(self._environ, request.sensitive_variables)
+        redaction = Redaction(known | request.secrets)
+        request = replace(request, on_line=redaction.listener(request.on_line))
         try:
-            session = self._session(request)
+            session = self._session(request, redaction)
             try:
                 result = act(session)
             finally:
                 attempts = session.attempts
+                session.close()
         except (OciAssetsError, OSError) as error:
-            logger.debug("%s of %s failed", action.value, request.stack, exc_info=True)
+            logger.debug("%s of %s failed: %s", action.value, request.stack, redaction.redact(str(error)))
             result = results.failed(request, action, error)
         seconds = time.monotonic() - started
-        return replace(result, duration_seconds=seconds, attempts=attempts, terraform_version=self.binary.version)
+        told = replace(result, duration_seconds=seconds, attempts=attempts, terraform_version=self.binary.version)
+        return redaction.result(told)
 
-    def _session(self, request: StackRequest) -> Session:
+    def _session(self, request: StackRequest, redaction: Redaction | None = None) -> Session:
         if not request.folder.is_dir():
             raise OciAssetsError(f"the folder {request.folder} of {request.stack} does not exist: check out its commit")
         workspace = Workspace(self.state_dir, request.stack)
         workspace.prepare()
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
-        return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir))
+        return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir), redaction)
 
 
 def _plan(session: Session) -> StackResult:

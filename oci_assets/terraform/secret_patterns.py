@@ -15,7 +15,7 @@ _KEY_LINE = re.compile(r"[A-Za-z0-9+/=]+")
 _LONGEST_KEY = 20_000
 _NO_LITERAL = r"(?!\(|var\.|local\.|data\.|module\.|null\b|true\b|false\b|<)"
 _VALUE = r'(?:\\?"(?:[^"\\\n]|\\[^"\n])+|[^\s"\',;}\\]+)'
-_TOKEN = r"[^\s\"'\\,;}]"
+_UNQUOTED = r"[^\s\"'\\,;}]"
 
 
 class Pattern(NamedTuple):
@@ -41,7 +41,7 @@ PATTERNS = (
         ("authorization",),
         re.compile(
             rf"(authorization\\?[\"']?\s*[:=]\s*\\?[\"']?)(?!\()"
-            rf"(?:(?:bearer|basic|token|digest|negotiate)\s+{_TOKEN}+|signature\s[^\r\n]+|{_TOKEN}{{16,}})",
+            rf"(?:(?:bearer|basic|token|digest|negotiate)\s+{_UNQUOTED}+|signature\s[^\r\n]+|{_UNQUOTED}{{16,}})",
             re.IGNORECASE,
         ),
         rf"\1{HIDDEN}",

@@ -17,17 +17,24 @@ _REGION = re.compile(r"[a-z]{2}-[a-z]+-\d")  # us-ashburn-1
 _PEM_FRAME = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]+-----")
 # Values that may well be called sensitive, and words that Terraform says all the time.
 _WORDS = frozenset(
-    """
-    access active address administrator after allowed always apply applied ashburn automatic available backend before
-    boolean change changed changes cluster compartment complete compute configuration created creating creation database
-    default delete denied deploy destroy destroyed development disabled email enabled encrypted error errors
-    example external failed failure false gateway global identity inactive ingress egress instance internal known
-    linux localhost locked managed manual master module monthly network normal number object opened oracle
-    output outputs passphrase password platform postgres primary private produces production protected provider public
-    refresh region release removed replace resource resources running secondary secret security sensitive server
-    service single source staging standard started stopped storage string subnet success system tenancy terraform
-    testing toronto ubuntu unknown update updated username values variable version warning weekly windows workspace
-    """.split()
+    {
+        *("access", "active", "address", "administrator", "after", "allowed", "always", "apply"),
+        *("applied", "ashburn", "automatic", "available", "backend", "before", "boolean", "change"),
+        *("changed", "changes", "cluster", "compartment", "complete", "compute", "configuration", "created"),
+        *("creating", "creation", "database", "default", "delete", "denied", "deploy", "destroy"),
+        *("destroyed", "development", "disabled", "email", "enabled", "encrypted", "error", "errors"),
+        *("example", "external", "failed", "failure", "false", "gateway", "global", "identity"),
+        *("inactive", "ingress", "egress", "instance", "internal", "known", "linux", "localhost"),
+        *("locked", "managed", "manual", "master", "module", "monthly", "network", "normal"),
+        *("number", "object", "opened", "oracle", "output", "outputs", "passphrase", "password"),
+        *("platform", "postgres", "primary", "private", "produces", "production", "protected", "provider"),
+        *("public", "refresh", "region", "release", "removed", "replace", "resource", "resources"),
+        *("running", "secondary", "secret", "security", "sensitive", "server", "service", "single"),
+        *("source", "staging", "standard", "started", "stopped", "storage", "string", "subnet"),
+        *("success", "system", "tenancy", "terraform", "testing", "toronto", "ubuntu", "unknown"),
+        *("update", "updated", "username", "values", "variable", "version", "warning", "weekly"),
+        *("windows", "workspace"),
+    }
 )
 
 
@@ -47,7 +54,7 @@ def is_secret(text: str) -> bool:
 
 
 def secret_texts(value: Any) -> Iterator[str]:
-    """Every text in a sensitive value that counts: strings, their lines, what a JSON text holds, telling keys of maps."""
+    """Every text in a sensitive value that counts: strings, their lines, what a JSON text holds, telling map keys."""
     for text in _leaves(value):
         if is_secret(text):
             yield text.strip()

@@ -24,9 +24,9 @@ from oci_assets.terraform import endings
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.process import ProcessResult, run_process
+from oci_assets.terraform.raw_logs import RawLogs
 from oci_assets.terraform.redaction import Redaction
 from oci_assets.terraform.request import StackRequest
-from oci_assets.terraform.secret_sources import environment_secrets
 from oci_assets.terraform.workspace import Workspace
 
 T = TypeVar("T")
@@ -60,15 +60,22 @@ class Session:
         held: descriptors that what is started meanwhile holds, too.
     """
 
-    def __init__(self, binary: Binary, workspace: Workspace, request: StackRequest, env: dict[str, str]) -> None:
+    def __init__(
+        self,
+        binary: Binary,
+        workspace: Workspace,
+        request: StackRequest,
+        env: dict[str, str],
+        redaction: Redaction | None = None,
+    ) -> None:
         self.binary = binary
         self.workspace = workspace
         self.request = request
         self.env = env
         self.attempts = 1
-        self.redaction = Redaction(environment_secrets(env))
-        self._log_dir = workspace.log_dir(request.run_id)
+        self.redaction = redaction or Redaction()
         self.held: tuple[int, ...] = ()
+        self._logs = RawLogs(workspace.root / "raw", workspace.log_dir(request.run_id))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -85,6 +92,10 @@ class Session:
                 yield
             finally:
                 self.held = ()
+
+    def close(self) -> None:
+        """Keep the logs, redacted by all that is known by now; the raw ones go."""
+        self._logs.close(self.redaction.redact)
 
     def run(
         self,
@@ -117,7 +128,9 @@ class Session:
         )
         if result.returncode in expected and not result.killed:
             return result
-        raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
+        raise self._error(
+            phase, result, timeout, diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
+        )
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
@@ -142,10 +155,8 @@ class Session:
             self.request.on_line(line)
 
     def next_log(self, phase: str) -> Path:
-        """The file that the next command writes to."""
-        # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.
-        number = sum(1 for _ in self._log_dir.glob("*.log")) + 1
-        return self._log_dir / f"{number:02d}-{phase}.log"
+        """The file that the next command writes to; it is kept without its secrets when the session closes."""
+        return self._logs.next(phase)
 
     def _error(
         self, phase: str, result: ProcessResult, timeout: float, told: Callable[[ProcessResult], Failure]

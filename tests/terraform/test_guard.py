@@ -6,7 +6,7 @@ import pytest
 
 from oci_assets.model import ResourceChange
 from oci_assets.terraform.guard import GuardPolicy, check, matches
-from oci_assets.terraform.plan import PlanSummary, count
+from oci_assets.terraform.plan import MAX_CHANGES, PlanSummary, count, summarize
 
 VCN = ResourceChange("module.net.oci_core_vcn.a", "oci_core_vcn", "replace")
 HOME = ResourceChange("oci_database_db_home.h", "oci_database_db_home", "delete")
@@ -15,7 +15,8 @@ NEW = ResourceChange("oci_core_vcn.new", "oci_core_vcn", "create")
 
 def summary(*changes: ResourceChange) -> PlanSummary:
     """A plan of these changes."""
-    return PlanSummary(count(changes), changes, (), needs_apply=True, output_changes=(), format_version="1.2")
+    doomed = tuple(change for change in changes if change.action in {"delete", "replace"})
+    return PlanSummary(count(changes), changes, (), True, (), "1.2", doomed)
 
 
 def test_check_no_limits() -> None:
@@ -81,3 +82,18 @@ def test_check_too_many_replaces() -> None:
     (found,) = check(summary(VCN, HOME), GuardPolicy(max_replaces=0))
     assert found.message == "replaces 1 resource, allowed are 0: module.net.oci_core_vcn.a (replace)"
     assert check(summary(VCN, HOME), GuardPolicy(max_replaces=1)) == ()
+
+
+def test_fault_46_check_looks_at_every_resource() -> None:
+    """What is kept of a huge plan is cut, what guards look at is not."""
+    made = [entry(f"a.m{n}", "a", ["create"]) for n in range(MAX_CHANGES)]
+    gone = [entry("oci_core_vcn.a", "oci_core_vcn", ["delete"])]
+    big = summarize({"format_version": "1.2", "resource_changes": [*made, *gone]})
+    assert len(big.changes) == MAX_CHANGES
+    (found,) = check(big, GuardPolicy(protected_types=("oci_core_vcn",)))
+    assert found.addresses == ("oci_core_vcn.a",)
+
+
+def entry(address: str, kind: str, actions: list[str]) -> dict[str, object]:
+    """One of a plan's `resource_changes`."""
+    return {"address": address, "mode": "managed", "type": kind, "change": {"actions": actions}}
