@@ -57,6 +57,10 @@ class FrozenWindow:
         """Whether no apply may start at this moment (aware): from the beginning on, no longer at the end."""
         return self.times.holds(now)
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether it will never hold again."""
+        return isinstance(self.times, _Once) and now >= self.times.last
+
 
 def parse_window(start: str, end: str, timezone: str, reason: str = "") -> FrozenWindow:
     """The window between two times of the same form.

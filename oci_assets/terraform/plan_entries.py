@@ -1,4 +1,4 @@
-"""One entry of a JSON plan's `resource_changes` or `resource_drift`: what happens to which resource. No values. Pure."""
+"""One entry of a plan's `resource_changes` or `resource_drift`: what happens to which resource. No values. Pure."""
 
 from __future__ import annotations
 
