@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from oci_assets.model import StackResult
 from oci_assets.terraform import guard, results
@@ -26,15 +26,32 @@ def before_apply(session: Session) -> tuple[Violation, ...]:
     return (*frozen, *([failed] if failed else ()))
 
 
-def against_plan(session: Session, planned: Planned) -> tuple[Violation, ...]:
-    """What stands against applying this plan now. A policy that only warns says so here, and stands against nothing.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What stands `against` applying a plan, and what a policy that only warns says about it."""
+
+    against: tuple[Violation, ...]
+    warning: str | None = None
+
+    def told_in(self, result: StackResult) -> StackResult:
+        """The result with the warning behind its hint."""
+        return replace(result, hint="; ".join(filter(None, (result.hint, self.warning)))) if self.warning else result
+
+
+def against_plan(session: Session, planned: Planned) -> Verdict:
+    """What the limits, the policy and the calendar say to applying this plan, which changes something, now.
 
     Raises:
         PhaseError: the run was interrupted.
     """
     limits = guard.check(planned.summary, session.request.guards)
-    by_policy = _asked(session, planned)
-    return (*limits, *is_frozen(session), *by_policy)  # asking took time, and a window may have begun
+    policy, said = session.request.policy, None
+    if policy is not None and planned.document is not None:
+        said = refused_by_policy(session, policy, planned.document)
+    frozen = is_frozen(session)  # asking took time, and a window may have begun
+    if said is not None and policy is not None and not policy.blocks:
+        return Verdict((*limits, *frozen), f"warning: {session.request.stack} {said.message}")
+    return Verdict((*limits, *frozen, *([said] if said else ())))
 
 
 def is_frozen(session: Session) -> tuple[Violation, ...]:
@@ -50,19 +67,12 @@ def told_with_plan(session: Session, planned: Planned, result: StackResult) -> S
         PhaseError: the run was interrupted.
     """
     request = session.request
-    open_ = refused(request, against_plan(session, planned)) if planned.summary.needs_apply else ()
-    by_policy = [violation for violation in open_ if violation.guard == POLICY]
-    if by_policy:
+    if not planned.summary.needs_apply:
+        return result
+    verdict = against_plan(session, planned)
+    open_ = refused(request, verdict.against)
+    if any(violation.guard == POLICY for violation in open_):
         return replace(results.blocked(request, planned, open_), counts=result.counts)
-    return replace(result, hint=results.guard_cause(open_, "apply will be blocked")) if open_ else result
-
-
-def _asked(session: Session, planned: Planned) -> tuple[Violation, ...]:
-    policy = session.request.policy
-    if policy is None or planned.document is None or not planned.summary.needs_apply:
-        return ()
-    refusal = refused_by_policy(session, policy, planned.document)
-    if refusal is None or policy.blocks:
-        return (refusal,) if refusal else ()
-    session.say(f"warning: {session.request.stack} {refusal.message}")
-    return ()
+    if open_:
+        result = replace(result, hint=results.guard_cause(open_, "apply will be blocked"))
+    return verdict.told_in(result)

@@ -132,11 +132,11 @@ def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
         recovered.planned()
         if not planned.summary.needs_apply:
             return _observed(request, planned, differs=False)
-        violations = against_plan(session, planned)
-        if refused(request, violations):
-            return results.blocked(request, planned, refused(request, violations))
+        verdict = against_plan(session, planned)
+        if refused(request, verdict.against):
+            return results.blocked(request, planned, refused(request, verdict.against))
         result = journaled(session, partial(apply_plan, session, planned))
-        return replace(result, overrides=overrides(violations))
+        return verdict.told_in(replace(result, overrides=overrides(verdict.against)))
 
 
 def _observed(request: StackRequest, planned: Planned, *, differs: bool) -> StackResult:

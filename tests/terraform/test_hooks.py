@@ -215,12 +215,13 @@ def test_fault_46_policy_is_overridden_by_its_own_flag_only(
 
 
 def test_policy_that_warns(runner: TerraformRunner, make_stack: MakeStack, judge: Judge) -> None:
-    """It is told while the run goes on, and stops nothing."""
-    lines: list[str] = []
-    request = make_stack(PLAIN, policy=judge("echo no; exit 1", blocks=False), on_line=lines.append)
-    applied = runner.apply(request)
-    assert (applied.outcome, applied.overrides) == (Outcome.APPLIED, ())
-    assert any(line.startswith("warning: toronto/network is refused by the policy") for line in lines)
+    """It is told with the result of a plan and of an apply, and stops neither."""
+    request = make_stack(PLAIN, policy=judge("echo no tags; exit 1", blocks=False))
+    planned, applied = runner.plan(request), runner.apply(request)
+    assert (planned.outcome, applied.outcome, applied.overrides) == (Outcome.CHANGES, Outcome.APPLIED, ())
+    for result in (planned, applied):
+        assert (result.hint or "").startswith("warning: toronto/network is refused by the policy './judge.sh ")
+        assert (result.hint or "").endswith("exit code 1\n  no tags")
 
 
 @pytest.mark.parametrize(
