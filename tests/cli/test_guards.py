@@ -70,6 +70,10 @@ def test_fault_46_base_ref_takes_the_rules_of_the_base(oci: CommandLine) -> None
         judged = oci(command, "--base-ref", "main")
         assert judged.code == 1
         assert "main says no" in judged.out
+        # what the rules complain about is shown where there is nothing else to see it in
+        assert ('~ resource "terraform_data" "a"' in judged.out or '+ resource "terraform_data" "a"' in judged.out) == (
+            command == "plan"
+        )
     assert oci("apply", STACK).code == 0
 
 

@@ -76,8 +76,8 @@ def test_key_has_its_default_unit_and_limits(key: str) -> None:
     """Default as YAML, the unit that the name ends in, the model's own description and every limit."""
     default, unit, text = documented()[key]
     field = keys_of_models()[key]
-    unset = None if "[]" in key else {}  # required within a list, a mapping that may be empty elsewhere
-    assert yaml.safe_load(default) == field.get("default", unset)
+    required = "[]" in key and "default" not in field
+    assert yaml.safe_load(default) == (None if required else field.get("default", {}))
     assert field["description"] in text
     named = re.search(r"_(minutes|seconds)$", key)
     assert named is None or unit == named[1]
