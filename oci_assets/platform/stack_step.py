@@ -27,6 +27,7 @@ from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
 from oci_assets.terraform.init_fingerprint import InitReader
 from oci_assets.terraform.request import StackRequest, Timeouts
+from oci_assets.terraform.secret_patterns import hide_patterns
 from oci_assets.terraform.secret_values import all_secret_texts
 
 
@@ -70,7 +71,7 @@ def run_stack(
                 result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
         result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)
     except OciAssetsError as error:
-        result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)
+        result = StackResult(stack_id, _failed(action), error=hide_patterns(str(error)), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)
     if result.outcome.is_success or is_deferred_plan(action, result.outcome):
         return StepResult(result, metadata)

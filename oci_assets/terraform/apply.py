@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from oci_assets.model import Outcome, StackResult
@@ -47,7 +48,8 @@ def _apply(session: Session, planned: Planned) -> StackResult:
     return StackResult(
         stack=session.request.stack,
         outcome=Outcome.APPLIED,
-        counts=progress.counts,
+        # What was said may be lost (a full disk), what was done is not: all that was planned.
+        counts=progress.counts if progress.ended else replace(planned.summary.counts, drifted=0),
         changes=planned.summary.changes,
         drift=planned.summary.drift,
         plan_text=planned.text,

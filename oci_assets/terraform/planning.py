@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from oci_assets.errors import TerraformError
 from oci_assets.terraform.command import plan_args, show_args
+from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
 from oci_assets.terraform.plan import PlanSummary, read_plan_and_secrets
@@ -72,7 +76,12 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
     # What exit code 2 means is judged by the plan itself: it is 2 for outputs alone, too.
     document = folder / "plan.json"
     session.run("show", show_args(file), log_file=document)
-    summary, secrets = read_plan_and_secrets(document)
+    try:
+        summary, secrets = read_plan_and_secrets(document)
+    except TerraformError:
+        if is_full(folder):  # then it was cut short
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(document)) from None
+        raise
     session.redaction.learn(secrets)
     redacted = _for_policy(session, document)
     document.unlink()

@@ -36,7 +36,7 @@ def run_program(
         timeout_seconds=timeout_seconds,
         stop=request.stop,
         grace_seconds=request.grace_seconds,
-        on_line=lambda line: session.say(session.redaction.redact(line)),
+        on_line=session.say,
         keep_open=session.held,
         input_file=input_file,
     )

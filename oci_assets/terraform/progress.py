@@ -24,6 +24,7 @@ class ApplyProgress:
         self._redact = redact
         self.errors: list[Diagnostic] = []
         self.begun = False  # a change of a resource was begun: from then on nobody may take it for undone
+        self.ended = False  # Terraform has said its last sentence, so all of it was heard
         self._done: dict[str, ResourceChange] = {}
 
     def feed(self, line: str) -> str | None:
@@ -39,6 +40,8 @@ class ApplyProgress:
             return self._diagnostic(event.get("diagnostic") or {})
         if kind == "apply_start":
             self.begun = True
+        if kind == "change_summary":
+            self.ended = True
         if kind == "apply_complete":
             self._complete(event.get("hook") or {})
         return str(event.get("@message", "")).strip("\n") or None

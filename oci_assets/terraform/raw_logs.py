@@ -12,6 +12,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -95,7 +96,9 @@ def _keep(raw: Path, kept: Path, redact: Callable[[str], str]) -> None:
                 stream.write(redact(tail))
         part.replace(kept)
     except OSError as error:  # the outcome of what Terraform did is not changed by that
-        part.unlink(missing_ok=True)
+        for left in (part, kept):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
         logger.warning("the log %s could not be kept: %s", kept, error)
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from oci_assets.model import Outcome, StackResult
-from oci_assets.terraform.journal import Journal
+from oci_assets.terraform.disk import is_full
+from oci_assets.terraform.journal import Journal, JournalError
 from oci_assets.terraform.session import Session
+
+ROOM_BYTES = 256 * 1024
+"""For the note, and for what Terraform says about an apply of a few hundred resources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,11 @@ def journaled(session: Session, apply: Callable[[], StackResult]) -> StackResult
     The note stays when nobody knows what was done (`UNKNOWN`, or an exception): the next run says so.
 
     Raises:
-        JournalError: the note cannot be written; nothing was applied.
+        JournalError: the note cannot be written, or hardly anything else could be; nothing was applied.
     """
     journal = session.workspace.journal
+    if is_full(session.workspace.root, ROOM_BYTES):
+        raise JournalError(journal.stack, journal.file, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     journal.begin(session.request.run_id, session.request.commit)
     result = apply()
     if result.outcome is Outcome.UNKNOWN:

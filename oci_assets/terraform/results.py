@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oci_assets.model import Action, Counts, Outcome, StackResult
+from oci_assets.terraform.disk import disk_failure
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.guard import Violation
 from oci_assets.terraform.locks import LockInterruptedError
@@ -19,13 +20,17 @@ INTERRUPTED = "interrupted"
 
 def failed(request: StackRequest, action: Action, error: Exception) -> StackResult:
     """Nothing was touched: `FAILED`, or `UNKNOWN` for a drift check, which must never read as "no drift"."""
+    failure = error.failure if isinstance(error, PhaseError) else None
+    told = str(error)
+    if isinstance(error, OSError) and (failure := disk_failure(error)):
+        told = f"{action.value} of {request.stack} failed: {failure.summary}"
     return StackResult(
         stack=request.stack,
         outcome=Outcome.UNKNOWN if action is Action.DRIFT else Outcome.FAILED,
-        error=str(error),
+        error=told,
         cause=_cause(error),
-        hint=error.failure.hint if isinstance(error, PhaseError) else None,
-        failure=error.failure.kind.value if isinstance(error, PhaseError) else None,
+        hint=failure.hint if failure else None,
+        failure=failure.kind.value if failure else None,
     )
 
 

@@ -20,8 +20,9 @@ from tenacity import (
 )
 
 from oci_assets.errors import OciAssetsError
-from oci_assets.terraform import endings
+from oci_assets.terraform import disk, endings
 from oci_assets.terraform.binary import Binary
+from oci_assets.terraform.crash import crash_of
 from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.process import ProcessResult, run_process
 from oci_assets.terraform.raw_logs import RawLogs
@@ -126,11 +127,11 @@ class Session:
             on_line=on_line,
             keep_open=self.held,
         )
-        if result.returncode in expected and not result.killed:
+        crash = self._crash(phase, result, is_kept=log_file is None)
+        if result.returncode in expected and not result.killed and not crash:
             return result
-        raise self._error(
-            phase, result, timeout, diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
-        )
+        told = diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
+        raise self._error(phase, result, timeout, crash or told)
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
@@ -158,8 +159,12 @@ class Session:
         """The file that the next command writes to; it is kept without its secrets when the session closes."""
         return self._logs.next(phase)
 
+    def _crash(self, phase: str, result: ProcessResult, *, is_kept: bool) -> Failure | None:
+        kept = self._logs.kept_file(result.error_file) if is_kept else None
+        return crash_of(phase, result.error_file, result.returncode, kept=kept, redact=self.redaction.redact)
+
     def _error(
-        self, phase: str, result: ProcessResult, timeout: float, told: Callable[[ProcessResult], Failure]
+        self, phase: str, result: ProcessResult, timeout: float, told: Failure | Callable[[ProcessResult], Failure]
     ) -> PhaseError:
         grace = self.request.grace_seconds
         if result.stopped == "interrupt":
@@ -167,10 +172,13 @@ class Session:
         elif result.stopped == "timeout":
             failure = endings.timed_out(phase, result, timeout, grace)
         else:
-            failure = told(result)
+            failure = told if isinstance(told, Failure) else told(result)
+        full = disk.is_full(result.log_file.parent)
+        if full and (phase == "apply" or failure.kind is FailureKind.UNKNOWN):
+            failure = disk.unheard(phase, self.workspace.state_dir)
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
         early = result.stopped is not None and result.returncode == -signal.SIGINT
-        lost = result.killed or (result.returncode < 0 and not early)
+        lost = result.killed or (result.returncode < 0 and not early) or isinstance(told, Failure) or full
         return PhaseError(self.request.stack, phase, failure, lost=lost)
 
     def _note_retry(self, state: RetryCallState) -> None:

@@ -20,7 +20,10 @@ MakeStack = Callable[..., StackRequest]
 VARIABLE = 'variable "p" {\n  type      = string\n  sensitive = true\n}\n'
 RESOURCE = 'resource "terraform_data" "a" {\n  input = var.p\n}\n'
 OUTPUT = 'output "o" {\n  value     = "x-${var.p}"\n  sensitive = true\n}\n'
-FOR_EACH = 'resource "terraform_data" "each" {\n  for_each = nonsensitive(toset([var.p]))\n  input    = nonsensitive(var.p)\n}\n'
+FOR_EACH = (
+    'resource "terraform_data" "each" {\n  for_each = nonsensitive(toset([var.p]))\n'
+    "  input    = nonsensitive(var.p)\n}\n"
+)
 ECHO = (
     'resource "terraform_data" "echo" {\n  provisioner "local-exec" {\n'
     '    command = "echo $OCI_PASSWORD >&2; printenv OCI_KEY_CONTENT; exit 3"\n  }\n}\n'
