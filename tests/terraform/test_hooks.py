@@ -138,6 +138,9 @@ def test_fault_59_precheck_output_is_redacted(binary: Binary, tmp_path: Path, ma
     assert "password is (sensitive)." in (result.cause or "")
     assert SECRET not in texts(result) + "".join(lines)
     assert "password is (sensitive)." in lines
+    kept = [file.read_text() for file in runner.state_dir.rglob("*precheck*")]
+    assert kept[0] == "password is (sensitive).\n"
+    assert SECRET not in "".join(kept)
 
 
 @pytest.fixture
