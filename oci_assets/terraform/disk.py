@@ -26,7 +26,7 @@ def disk_failure(error: OSError) -> Failure | None:
 
 
 def is_full(folder: Path, wanted_bytes: int = _PROBE_BYTES) -> bool:
-    """Whether the disk does not take so much more, found out by trying: what a program says then is cut short without a word."""
+    """Whether the disk does not take so much more: found out by trying. What a program says is cut without a word."""
     try:
         with tempfile.TemporaryFile(dir=folder, buffering=0) as stream:
             return stream.write(b"\0" * wanted_bytes) < wanted_bytes
