@@ -1,4 +1,4 @@
-"""`kill -9` of the daemon and of its code server, apart from the run's process: the run goes on, and so does the rest."""
+"""`kill -9` of the daemon and of its code server: the run, a process of its own, goes on, and so does the rest."""
 
 from __future__ import annotations
 

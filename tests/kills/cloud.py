@@ -95,7 +95,7 @@ class CloudEstate:
         content = json.loads(file.read_text()) if file.exists() else {"resources": []}
         found = list(_instances(content))
         rounds = tuple((name, _round(attributes)) for name, attributes in found if "input" in attributes)
-        return StackState(rounds, frozenset(a["id"] for name, a in found if name == "placed"))
+        return StackState(rounds, frozenset(str(a["id"]) for name, a in found if name == "placed"))
 
 
 def _instances(content: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:

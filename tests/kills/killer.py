@@ -1,4 +1,4 @@
-"""Kills something of a running apply with SIGKILL: the run, a supervisor, a Terraform, what Terraform started, or all."""
+"""SIGKILL for something of a running apply: the run, a supervisor, a Terraform, what Terraform started, or all."""
 
 from __future__ import annotations
 
