@@ -22,9 +22,9 @@ from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RunDetails
 from oci_assets.platform.site import Site
 from oci_assets.platform.step_checkout import StepContext, step_checkout
+from oci_assets.platform.step_guards import guarded
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
-from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.init_fingerprint import InitReader
 from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.secret_patterns import hide_patterns
@@ -67,7 +67,8 @@ def run_stack(
         with step_checkout(context, site, stack_id, action) as (here, commit):
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
             request = replace(stack_request(context, here, stack_id), commit=commit)
-            result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
+            with guarded(request, site, here, action, context.run.tags) as request:
+                result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
         result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)
     except OciAssetsError as error:
         result = StackResult(stack_id, _failed(action), error=hide_patterns(str(error)), attempts=0)
@@ -104,8 +105,6 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         timeouts=timeouts(run_tags, site.settings, stack_id),
         lock_timeout_seconds=settings.lock_timeout_seconds,
         var_files=var_files,
-        guards=GuardPolicy(site.settings.guards.max_destroys, tuple(site.settings.guards.protected_types)),
-        allow_destroy=stack_id in tags.allowed_destroys(run_tags),
         retries=settings.retries,
         on_line=write,
         in_checkout=site.root.parent == site.state_dir / CHECKOUTS,

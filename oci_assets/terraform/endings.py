@@ -20,6 +20,11 @@ def not_started() -> Failure:
     return Failure(FailureKind.INTERRUPTED, "was interrupted before it started", "run it again")
 
 
+def broken_off() -> Failure:
+    """The run was told to stop while a program was asked that changes nothing."""
+    return Failure(FailureKind.INTERRUPTED, "was interrupted, nothing was changed", "run it again")
+
+
 def interrupted(phase: str, result: ProcessResult, grace_seconds: float) -> Failure:
     """The run was told to stop during this command."""
     in_order = Failure(FailureKind.INTERRUPTED, "was interrupted", "run it again")

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from oci_assets.errors import TerraformError
 from oci_assets.model import Counts, ResourceChange
+from oci_assets.terraform.plan_entries import actions_of, address_of, change_of, is_of_the_state
 from oci_assets.terraform.plan_secrets import PlanSecrets
 from oci_assets.terraform.plan_stream import NotJsonError, Piece, Unit, stream_plan
 
 SUPPORTED_MAJOR = "1"
 MAX_CHANGES = 5000
+_TAINTED = "replace_because_tainted"
 _QUIET: tuple[list[str], ...] = (["no-op"], ["read"], [])
 
 
@@ -28,11 +30,14 @@ class PlanSummary:
 
     Attributes:
         counts: exact, also when `changes` was cut.
+        doomed: every resource that is destroyed or replaced, however many there are: guards look at these.
         changes: resources that an apply would touch, at most `MAX_CHANGES`; data reads are not changes.
         drift: resources that differ between state and reality, at most `MAX_CHANGES`.
         needs_apply: an apply would do something: also for moved, imported or forgotten resources and outputs alone.
         output_changes: names of outputs that change.
         format_version: of the JSON document.
+        forgotten: resources that leave the state and go on existing (`removed` blocks); in no count.
+        tainted: addresses of those that are replaced only because they are marked as tainted.
     """
 
     counts: Counts
@@ -41,6 +46,9 @@ class PlanSummary:
     needs_apply: bool
     output_changes: tuple[str, ...]
     format_version: str
+    doomed: tuple[ResourceChange, ...] = ()
+    forgotten: tuple[ResourceChange, ...] = ()
+    tainted: tuple[str, ...] = ()
 
 
 def read_plan(file: Path) -> PlanSummary:
@@ -104,6 +112,9 @@ class _Fold:
         self._counts = Counts()
         self._changes: list[ResourceChange] = []
         self._drift: list[ResourceChange] = []
+        self._doomed: list[ResourceChange] = []
+        self._forgotten: list[ResourceChange] = []
+        self._tainted: list[str] = []
         self._outputs: list[str] = []
         self._touches_state = False
 
@@ -113,21 +124,31 @@ class _Fold:
             self._version = _supported(piece.value)
         elif piece.path == "applyable" and isinstance(piece.value, bool):
             self._applyable = piece.value
-        elif piece.unit is Unit.OUTPUT_CHANGE and _actions(piece.value) not in _QUIET:
+        elif piece.unit is Unit.OUTPUT_CHANGE and actions_of(piece.value) not in _QUIET:
             self._outputs.append(piece.name)
         elif piece.unit in {Unit.CHANGE, Unit.DRIFT} and piece.value.get("mode", "managed") == "managed":
             self._take_resource(piece.value, drifted=piece.unit is Unit.DRIFT)
 
     def _take_resource(self, entry: Mapping[str, Any], *, drifted: bool) -> None:
         """A resource; data sources are read, never changed."""
-        change = _change(entry)
+        change = change_of(entry)
         if change is not None:
             self._counts += Counts(drifted=1) if drifted else count([change])
             kept = self._drift if drifted else self._changes
             if len(kept) < MAX_CHANGES:
                 kept.append(change)
         if not drifted:
-            self._touches_state |= _is_of_the_state(entry)
+            self._touches_state |= is_of_the_state(entry)
+            self._take_loss(entry, change)
+
+    def _take_loss(self, entry: Mapping[str, Any], change: ResourceChange | None) -> None:
+        """What the state or the world would lose; `forget` alone is no change of the resource itself."""
+        if change is not None and change.action in {"delete", "replace"}:
+            self._doomed.append(change)
+        if "forget" in actions_of(entry.get("change") or {}):
+            self._forgotten.append(ResourceChange(address_of(entry), str(entry.get("type", "?")), "forget"))
+        if entry.get("action_reason") == _TAINTED:
+            self._tainted.append(address_of(entry))
 
     def summary(self) -> PlanSummary:
         """What was taken, once all of it was."""
@@ -142,6 +163,9 @@ class _Fold:
             needs_apply=touched if self._applyable is None else self._applyable,
             output_changes=tuple(sorted(self._outputs)),
             format_version=self._version,
+            doomed=tuple(self._doomed),
+            forgotten=tuple(self._forgotten),
+            tainted=tuple(self._tainted),
         )
 
 
@@ -154,33 +178,3 @@ def _supported(version: Any) -> str:
             f"{SUPPORTED_MAJOR}.x): use an older terraform or a newer oci-terraform-controller"
         )
     return version
-
-
-def _actions(change: Mapping[str, Any]) -> list[str]:
-    return list(change.get("actions") or ())
-
-
-def _change(entry: Mapping[str, Any]) -> ResourceChange | None:
-    action = _action(_actions(entry.get("change") or {}))
-    if action is None:
-        return None
-    deposed = f" (deposed {entry['deposed']})" if entry.get("deposed") else ""
-    return ResourceChange(f"{entry.get('address', '?')}{deposed}", str(entry.get("type", "?")), action)
-
-
-def _action(actions: Sequence[str]) -> str | None:
-    """One word for Terraform's action list; None when nothing happens to the real resource.
-
-    `forget` drops a resource from the state only, so nothing is created, changed or destroyed.
-    """
-    if {"create", "delete"} <= set(actions):
-        return "replace"
-    if {"create", "forget"} <= set(actions):
-        return "create"
-    return next((action for action in actions if action in {"create", "update", "delete"}), None)
-
-
-def _is_of_the_state(entry: Mapping[str, Any]) -> bool:
-    """Whether an apply would change what the state says of it, though not the resource itself."""
-    change = entry.get("change") or {}
-    return "previous_address" in entry or bool(change.get("importing")) or "forget" in _actions(change)

@@ -14,6 +14,7 @@ from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
 from oci_assets.terraform.plan import PlanSummary, read_plan_and_secrets
+from oci_assets.terraform.redacted_json import write_redacted
 from oci_assets.terraform.session import PhaseError, Session
 from oci_assets.terraform.transcript import Transcript
 
@@ -26,11 +27,15 @@ _NEXT_STEP = re.compile(r"\n*─{10,}\n+(?:Saved the plan to: |Note: You didn't 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked)."""
+    """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked).
+
+    `document` is the JSON plan without secrets, for a policy; None when nobody asks for it.
+    """
 
     file: Path
     summary: PlanSummary
     text: str
+    document: Path | None = None
 
 
 def make_plan(session: Session, folder: Path, *, locked: bool) -> Planned:
@@ -78,5 +83,15 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(document)) from None
         raise
     session.redaction.learn(secrets)
+    redacted = _for_policy(session, document)
     document.unlink()
-    return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"))
+    return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"), redacted)
+
+
+def _for_policy(session: Session, document: Path) -> Path | None:
+    """The JSON plan without its secrets, beside the one with them; None when no policy is to look at it."""
+    if session.request.policy is None:
+        return None
+    target = document.with_name("plan.redacted.json")
+    write_redacted(document, target, session.redaction.redactor)
+    return target

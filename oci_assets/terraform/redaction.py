@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from oci_assets.model import ResourceChange, StackResult
+from oci_assets.model import Override, ResourceChange, StackResult
 from oci_assets.terraform.masks import HIDDEN
 from oci_assets.terraform.secret_finder import SecretFinder
 from oci_assets.terraform.secret_patterns import BEGIN_KEY, END_KEY, hide_patterns
@@ -75,9 +75,13 @@ class Redaction:
             cause=self._text(result.cause),
             hint=self._text(result.hint),
             plan_text=self.redact(result.plan_text),
-            overrides=tuple(map(self.redact, result.overrides)),
+            overrides=tuple(map(self._override, result.overrides)),
             output_changes=tuple(map(self.redact, result.output_changes)),
         )
+
+    def _override(self, override: Override) -> Override:
+        addresses = tuple(map(self.redact, override.addresses))
+        return replace(override, message=self.redact(override.message), addresses=addresses)
 
     def _change(self, change: ResourceChange) -> ResourceChange:
         return replace(change, address=self.redact(change.address))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oci_assets.terraform.guard import GuardPolicy
+from oci_assets.terraform.hook_commands import PolicyCommand, Precheck
 from oci_assets.terraform.init_fingerprint import InitReader
 
 
@@ -24,6 +25,10 @@ class Timeouts:
         return {"init": self.init_seconds, "apply": self.apply_seconds}.get(phase, self.plan_seconds)
 
 
+def _never() -> None:
+    """No window."""
+
+
 @dataclass(frozen=True, slots=True)
 class StackRequest:
     """One stack, one run.
@@ -38,7 +43,10 @@ class StackRequest:
         grace_seconds: how long Terraform may take to save the state after an interrupt before it is killed.
         var_files: absolute.
         guards: what may be destroyed.
-        allow_destroy: a person overrides the guards for this stack.
+        frozen: asked before an apply: when and why none may start now, None when one may.
+        prechecks: commands that must succeed before an apply.
+        policy: what looks at the plan of this action; None: nothing does.
+        allow_destroy, allow_frozen, allow_policy: a person overrides limits, window or policy for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
         secrets: values that are known to be secret, hidden from the first line on.
@@ -58,7 +66,12 @@ class StackRequest:
     grace_seconds: float = 60
     var_files: tuple[Path, ...] = ()
     guards: GuardPolicy = field(default_factory=GuardPolicy)
+    frozen: Callable[[], str | None] = _never
+    prechecks: tuple[Precheck, ...] = ()
+    policy: PolicyCommand | None = None
     allow_destroy: bool = False
+    allow_frozen: bool = False
+    allow_policy: bool = False
     on_line: Callable[[str], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     in_checkout: bool = False

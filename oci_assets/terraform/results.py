@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from oci_assets.model import Action, Counts, Outcome, StackResult
 from oci_assets.terraform.disk import disk_failure
 from oci_assets.terraform.failures import FailureKind
-from oci_assets.terraform.guard import Violation, override_hint
+from oci_assets.terraform.guard import Violation
 from oci_assets.terraform.locks import LockInterruptedError
+from oci_assets.terraform.permission import way_out
 from oci_assets.terraform.planning import Planned
 from oci_assets.terraform.progress import ApplyProgress
 from oci_assets.terraform.request import StackRequest
@@ -53,16 +54,19 @@ def unfinished(request: StackRequest, planned: Planned, progress: ApplyProgress,
     )
 
 
-def blocked(request: StackRequest, planned: Planned, violations: Sequence[Violation]) -> StackResult:
-    """A guard said no; Terraform's apply was not started, so nothing is counted as done."""
+def blocked(request: StackRequest, planned: Planned | None, violations: Sequence[Violation]) -> StackResult:
+    """A guard said no; Terraform's apply was not started, so nothing is counted as done. Without a plan: before one."""
+    cause = guard_cause(violations, f"apply of {request.stack} is blocked")
+    if planned is None:
+        return StackResult(request.stack, Outcome.BLOCKED, cause=cause, hint=way_out(request, violations))
     return StackResult(
         stack=request.stack,
         outcome=Outcome.BLOCKED,
         counts=Counts(drifted=planned.summary.counts.drifted),
         changes=planned.summary.changes,
         drift=planned.summary.drift,
-        cause=guard_cause(violations, f"apply of {request.stack} is blocked"),
-        hint=override_hint(request.stack),
+        cause=cause,
+        hint=way_out(request, violations, planned.summary),
         plan_text=planned.text,
     )
 

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Action, Outcome, StackResult
-from oci_assets.terraform import guard, results
+from oci_assets.terraform import results
 from oci_assets.terraform.apply import apply_plan
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
+from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
 from oci_assets.terraform.init import ensure_init
+from oci_assets.terraform.permission import overrides, refused
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
 from oci_assets.terraform.recovery import Recovery, journaled, recovery
@@ -100,12 +102,8 @@ def _plan(session: Session) -> StackResult:
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
             planned = make_plan(session, folder, locked=True)
-        recovered.planned()
-    violations = guard.check(planned.summary, request.guards)
-    hint = (
-        results.guard_cause(violations, "apply will be blocked") if violations and not request.allow_destroy else None
-    )
-    result = replace(_observed(request, planned, differs=planned.summary.needs_apply), hint=hint)
+            recovered.planned()
+            result = told_with_plan(session, planned, _observed(request, planned, differs=planned.summary.needs_apply))
     return recovered.told_in(result)
 
 
@@ -128,17 +126,20 @@ def _apply(session: Session) -> StackResult:
 
 def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
     request = session.request
+    early = before_apply(session)
+    if refused(request, early):
+        return results.blocked(request, None, refused(request, early))
     ensure_init(session, locked=True)
     with session.workspace.plan_folder(request.run_id) as folder:
         planned = make_plan(session, folder, locked=True)
         recovered.planned()
         if not planned.summary.needs_apply:
             return _observed(request, planned, differs=False)
-        violations = guard.check(planned.summary, request.guards)
-        if violations and not request.allow_destroy:
-            return results.blocked(request, planned, violations)
+        verdict = against_plan(session, planned)
+        if refused(request, verdict.against):
+            return results.blocked(request, planned, refused(request, verdict.against))
         result = journaled(session, partial(apply_plan, session, planned))
-        return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
+        return verdict.told_in(replace(result, overrides=overrides(verdict.against)))
 
 
 def _observed(request: StackRequest, planned: Planned, *, differs: bool) -> StackResult:

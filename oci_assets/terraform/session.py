@@ -54,7 +54,12 @@ class PhaseError(OciAssetsError):
 
 
 class Session:
-    """Runs commands for one request. `attempts` counts the tries of the command that was tried most often."""
+    """Runs commands for one request.
+
+    Attributes:
+        attempts: counts the tries of the command that was tried most often.
+        held: descriptors that what is started meanwhile holds, too.
+    """
 
     def __init__(
         self,
@@ -70,8 +75,8 @@ class Session:
         self.env = env
         self.attempts = 1
         self.redaction = redaction or Redaction()
+        self.held: tuple[int, ...] = ()
         self._logs = RawLogs(workspace.root / "raw", workspace.log_dir(request.run_id))
-        self._held: tuple[int, ...] = ()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -83,11 +88,11 @@ class Session:
         request = self.request
         lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
         with lock as descriptor:
-            self._held = (descriptor,)
+            self.held = (descriptor,)
             try:
                 yield
             finally:
-                self._held = ()
+                self.held = ()
 
     def close(self) -> None:
         """Keep the logs, redacted by all that is known by now; the raw ones go."""
@@ -115,12 +120,12 @@ class Session:
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
             env=self.env,
-            log_file=log_file or self._logs.next(phase),
+            log_file=log_file or self.next_log(phase),
             timeout_seconds=timeout,
             stop=self.request.stop,
             grace_seconds=self.request.grace_seconds,
             on_line=on_line,
-            keep_open=self._held,
+            keep_open=self.held,
         )
         crash = self._crash(phase, result, is_kept=log_file is None)
         if result.returncode in expected and not result.killed and not crash:
@@ -149,6 +154,10 @@ class Session:
         """A line of ours among Terraform's."""
         if self.request.on_line is not None:
             self.request.on_line(line)
+
+    def next_log(self, phase: str) -> Path:
+        """The file that the next command writes to; it is kept without its secrets when the session closes."""
+        return self._logs.next(phase)
 
     def _crash(self, phase: str, result: ProcessResult, *, is_kept: bool) -> Failure | None:
         kept = self._logs.kept_file(result.error_file) if is_kept else None

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from oci_assets.model import Outcome, ResourceChange, StackResult
+from oci_assets.model import Outcome, Override, ResourceChange, StackResult
 from oci_assets.terraform.masks import HIDDEN
 from oci_assets.terraform.redaction import Redaction, Redactor
 from oci_assets.terraform.secret_values import all_secret_texts
@@ -157,7 +157,7 @@ def test_result_has_every_text_redacted() -> None:
         cause=secret,
         hint=secret,
         plan_text=secret,
-        overrides=(secret,),
+        overrides=(Override("max_destroys", secret, (secret,)),),
         output_changes=(secret,),
     )
     assert secret not in repr(Redaction([secret]).result(result))
