@@ -51,6 +51,7 @@ class LockInfo:
     who: str
     created: str
     operation: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +86,30 @@ def classify_errors(errors: Sequence[Diagnostic], text: str = "") -> Failure:
     return _failure(FailureKind.UNKNOWN, None, telling[0], telling)
 
 
+def may_leave_lock(failure: Failure) -> bool:
+    """Whether a command that ended so may have left its lock: the backend took no more orders at its end."""
+    return failure.kind in {FailureKind.STATE, FailureKind.LOCK} and failure.lock is None
+
+
 def lock_info(text: str) -> LockInfo | None:
     """The lock that Terraform found, None when the text names none."""
     fields = dict(
         re.findall(
-            r"\b(ID|Who|Created|Operation):\s+(.*?)(?=\s+(?:ID|Path|Operation|Who|Version|Created|Info):|$)", text
+            r"\b(ID|Path|Who|Created|Operation):\s+(.*?)(?=\s+(?:ID|Path|Operation|Who|Version|Created|Info):|$)", text
         )
     )
     if "ID" not in fields:
         return None
     unknown = "unknown"
-    return LockInfo(
-        fields["ID"], fields.get("Who", unknown), fields.get("Created", unknown), fields.get("Operation", unknown)
-    )
+    who, created, operation = (fields.get(name, unknown) for name in ("Who", "Created", "Operation"))
+    return LockInfo(fields["ID"], who, created, operation, fields.get("Path", ""))
 
 
 def _failure(kind: FailureKind, hint: str | None, error: Diagnostic, errors: Sequence[Diagnostic]) -> Failure:
     lock = lock_info(error.text) if kind is FailureKind.LOCK else None
     if lock is not None:
         summary = f"the state is locked by {lock.who} since {lock.created} (lock ID {lock.id})"
-        hint = (
-            "wait for that run and run this again; if that run is dead for certain: "
-            f"`terraform force-unlock {lock.id}` in the stack's folder"
-        )
+        hint = "wait for that run and run this again; if it is dead for certain: `oci-assets unlock STACK`"
         return Failure(kind, summary, hint, lock)
     return Failure(kind, _summary(error, errors), hint)
 

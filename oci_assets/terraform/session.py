@@ -21,8 +21,10 @@ from tenacity import (
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.terraform import endings
+from oci_assets.terraform.advice import advised
 from oci_assets.terraform.binary import Binary
-from oci_assets.terraform.failures import Failure, FailureKind
+from oci_assets.terraform.command import takes_lock
+from oci_assets.terraform.failures import Failure, FailureKind, may_leave_lock
 from oci_assets.terraform.process import ProcessResult, run_process
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.workspace import Workspace
@@ -71,12 +73,25 @@ class Session:
         """
         request = self.request
         lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
-        with lock as descriptor:
-            self._held = (descriptor,)
+        with lock as descriptor, self._place_locked() as held:
+            self._held = (descriptor, *held)
             try:
                 yield
             finally:
                 self._held = ()
+
+    @contextmanager
+    def _place_locked(self) -> Iterator[tuple[int, ...]]:
+        """Hold the lock of the state's place as well, where it is known: another stack may keep its state there."""
+        request = self.request
+        if request.lock_key is None:
+            yield ()
+            return
+        budget = request.lock_timeout_seconds
+        with self.workspace.place_lock(
+            request.lock_key, request.run_id, budget_seconds=budget, stop=request.stop
+        ) as descriptor:
+            yield (descriptor,)
 
     def run(
         self,
@@ -96,6 +111,9 @@ class Session:
         if self.request.stop.is_set():
             raise PhaseError(self.request.stack, phase, endings.not_started())
         timeout = self.request.timeouts.of(phase)
+        notes = self.workspace.lock_notes if takes_lock(arguments) else None
+        if notes is not None:
+            notes.begin(self.request.run_id, phase)
         result = run_process(
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
@@ -108,8 +126,13 @@ class Session:
             keep_open=self._held,
         )
         if result.returncode in expected and not result.killed:
+            if notes is not None:
+                notes.ended_in_order(had_lock=True)
             return result
-        raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
+        error = self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
+        if notes is not None and not (error.lost or may_leave_lock(error.failure)):
+            notes.ended_in_order(had_lock=False)
+        raise error
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
@@ -142,7 +165,7 @@ class Session:
         elif result.stopped == "timeout":
             failure = endings.timed_out(phase, result, timeout, grace)
         else:
-            failure = told(result)
+            failure = advised(told(result), self.workspace, self.request.folder)
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
         early = result.stopped is not None and result.returncode == -signal.SIGINT
         lost = result.killed or (result.returncode < 0 and not early)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from oci_assets.terraform.housekeeping import claimed, prune_logs, sweep
 from oci_assets.terraform.journal import Journal
+from oci_assets.terraform.lock_notes import LockNotes
 from oci_assets.terraform.locks import file_lock
 
 _SLUG_LENGTH = 60
@@ -56,6 +57,15 @@ class Workspace:
         """The note that an apply of the stack is going on."""
         return Journal(self.stack, self.root / "applying.json")
 
+    @property
+    def lock_notes(self) -> LockNotes:
+        """The note of commands that may have left Terraform's own lock behind."""
+        return LockNotes(self.root / "locking.json")
+
+    def alive_file(self, run_id: str) -> Path:
+        """What a run holds a lock on while it lives, see `platform/liveness.py`."""
+        return self.state_dir / "runs" / f"{run_id}.alive"
+
     def log_dir(self, run_id: str) -> Path:
         """Terraform's output of one run, made when missing; those of old runs go (`housekeeping.prune_logs`)."""
         folder = _private(self.root / "logs" / folder_name(run_id))
@@ -90,6 +100,14 @@ class Workspace:
         """One run at a time for this stack on this machine; see `locks.file_lock` for errors."""
         file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
         return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
+
+    def place_lock(
+        self, lock_key: str, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
+    ) -> AbstractContextManager[int]:
+        """One run at a time for the place of the state, whatever stack keeps it there; take `state_lock` first."""
+        file = self.state_dir / "locks" / f"state-{lock_key}.lock"
+        what, who = f"the state of {self.stack}", f"{run_id} (which works on {self.stack})"
+        return file_lock(file, what=what, run_id=who, budget_seconds=budget_seconds, stop=stop)
 
     def plugin_cache_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
