@@ -16,6 +16,7 @@ from oci_assets.terraform import guard, results
 from oci_assets.terraform.apply import apply_plan
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
+from oci_assets.terraform.errored_state import refuse_unpushed, rescued
 from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
@@ -62,6 +63,14 @@ class TerraformRunner:
         """
         return self._run(request, Action.DRIFT, _drift)
 
+    def session(self, request: StackRequest) -> Session:
+        """For work on a stack's state by hand (`unlock.py`, `push_state.py`), same environment and places as a run.
+
+        Raises:
+            OciAssetsError: the stack's folder does not exist.
+        """
+        return self._session(request)
+
     def _run(self, request: StackRequest, action: Action, act: Callable[[Session], StackResult]) -> StackResult:
         started = time.monotonic()
         attempts = 1
@@ -90,6 +99,7 @@ def _plan(session: Session) -> StackResult:
     request = session.request
     with session.locked():
         recovered = recovery(session)
+        refuse_unpushed(session, "plan", locked=True)
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
             planned = make_plan(session, folder, locked=True)
@@ -104,6 +114,7 @@ def _plan(session: Session) -> StackResult:
 
 def _drift(session: Session) -> StackResult:
     request = session.request
+    refuse_unpushed(session, "drift", locked=False)
     ensure_init(session, locked=False)
     with session.workspace.plan_folder(request.run_id) as folder:
         planned = make_plan(session, folder, locked=False)
@@ -113,6 +124,7 @@ def _drift(session: Session) -> StackResult:
 def _apply(session: Session) -> StackResult:
     with session.locked():
         recovered = recovery(session)
+        refuse_unpushed(session, "apply", locked=True)
         return recovered.told_in(_plan_and_apply(session, recovered))
 
 
@@ -127,7 +139,7 @@ def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
         violations = guard.check(planned.summary, request.guards)
         if violations and not request.allow_destroy:
             return results.blocked(request, planned, violations)
-        result = journaled(session, partial(apply_plan, session, planned))
+        result = journaled(session, partial(rescued, session, partial(apply_plan, session, planned)))
         return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
 
 

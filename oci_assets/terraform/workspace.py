@@ -73,6 +73,16 @@ class Workspace:
         prune_logs(folder.parent)
         return folder
 
+    def errored_states(self) -> tuple[Path, ...]:
+        """States that could not be written to their backend, oldest first; see `errored_state.py`."""
+        return tuple(sorted(self.root.glob("errored*.tfstate"), key=lambda file: (len(file.name), file.name)))
+
+    def free_errored_state(self) -> Path:
+        """A place for one more of them: `errored.tfstate`, then `errored-2.tfstate` and so on."""
+        taken = {file.name for file in self.errored_states()}
+        names = ("errored.tfstate", *(f"errored-{number}.tfstate" for number in range(2, len(taken) + 2)))
+        return self.root / next(name for name in names if name not in taken)
+
     def prepare(self) -> None:
         """Make the folders, readable for this user only."""
         for folder in (self.state_dir, self.root, self.data_dir, self.state_dir / "locks"):

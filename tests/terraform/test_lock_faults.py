@@ -1,0 +1,316 @@
+"""Locks and states that a backend holds, by the numbers of the list of faults, with real Terraform on a real backend."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from oci_assets.model import Outcome, StackResult
+from oci_assets.terraform.lock_holder import Holder
+from oci_assets.terraform.push_state import push, waiting
+from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.run import TerraformRunner
+from oci_assets.terraform.session import PhaseError
+from oci_assets.terraform.unlock import find_lock, refuse_live, unlock
+from tests.terraform.http_backend import HttpBackend, http_backend
+from tests.terraform.waiting import wait_until
+
+MakeStack = Callable[..., StackRequest]
+DATA = 'resource "terraform_data" "a" {\n  input = "1"\n}\n'
+SLOW = """resource "terraform_data" "slow" {
+  provisioner "local-exec" {
+    command = "echo $PPID > started; exec sleep 60"
+  }
+}
+"""
+LOCK_ID = "5a1e7c0f-0000-4000-8000-000000000001"
+THERE = "ann@another-machine"
+HERE = f"ann@{socket.gethostname()}"
+
+
+@pytest.fixture
+def backend() -> Iterator[HttpBackend]:
+    """A backend with locks."""
+    with http_backend() as served:
+        yield served
+
+
+def now() -> str:
+    """This moment as Go prints it."""
+    return f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M:%S.%f}123 +0000 UTC"
+
+
+def both(result: StackResult) -> str:
+    """What a person reads."""
+    return f"{result.error} | {result.hint}"
+
+
+def killed_apply(runner: TerraformRunner, request: StackRequest) -> StackResult:
+    """The result of an apply whose Terraform is killed in the middle, so that its lock stays."""
+    started, results = request.folder / "started", list[StackResult]()
+    thread = threading.Thread(target=lambda: results.append(runner.apply(request)))
+    thread.start()
+    assert wait_until(lambda: started.is_file() and started.read_text().strip() != "", 60)
+    os.kill(int(started.read_text()), signal.SIGKILL)
+    thread.join()
+    return results[0]
+
+
+def test_fault_24_two_stacks_on_one_state_exclude_each_other(
+    runner: TerraformRunner, make_stack: MakeStack, tmp_path: Path
+) -> None:
+    """Two stacks (or two estates with one state directory) whose state is in one place: one waits, and says for whom."""
+    one = make_stack(SLOW, lock_key="place", run_id="run-one")
+    other = make_stack(DATA, name="toronto/other", lock_key="place", lock_timeout_seconds=0)
+    thread = threading.Thread(target=runner.apply, args=(one,))
+    thread.start()
+    assert wait_until((one.folder / "started").is_file, 60)
+    result = runner.apply(other)
+    assert result.outcome is Outcome.FAILED
+    assert "run-one (which works on toronto/network)" in (result.error or "")
+    assert runner.plan(replace(other, lock_key="elsewhere")).outcome is Outcome.CHANGES
+    one.stop.set()
+    thread.join()
+    assert runner.plan(other).outcome is Outcome.CHANGES
+
+
+def test_fault_26_lock_is_waited_for(each_runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend) -> None:
+    """A lock that gets free within the budget holds nothing up but time."""
+    request = make_stack(backend.block() + DATA, lock_timeout_seconds=60)
+    backend.hold(LOCK_ID, THERE, now())
+    results = list[StackResult]()
+    thread = threading.Thread(target=lambda: results.append(each_runner.apply(request)))
+    thread.start()
+    assert wait_until(lambda: backend.refused > 0, 60)
+    backend.lock = None
+    thread.join()
+    assert results[0].outcome is Outcome.APPLIED
+
+
+def test_fault_26_lock_of_another_machine(
+    each_runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """Who holds it, since when, its ID; that they may live; the command for when they do not. It is not unlocked."""
+    request = make_stack(backend.block() + DATA, lock_timeout_seconds=0)
+    backend.hold(LOCK_ID, THERE, "2025-01-02T03:04:05Z")
+    result = each_runner.apply(request)
+    assert result.outcome is Outcome.FAILED
+    for part in (THERE, "2025-01-02 03:04:05", "days ago", LOCK_ID, "that is another machine", "dead for certain"):
+        assert part in both(result)
+    assert f"oci-assets unlock toronto/network --lock-id {LOCK_ID}" in (result.hint or "")
+    assert backend.lock is not None
+
+
+def test_fault_27_lock_of_a_dead_run(runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend) -> None:
+    """A lock that our own killed Terraform left is called so, with its run, and stays until a person frees it."""
+    request = make_stack(backend.block() + SLOW, run_id="run-dead")
+    assert killed_apply(runner, request).outcome is Outcome.UNKNOWN
+    lock_id = backend.lock["ID"] if backend.lock else ""
+    for _ in range(2):  # the run that finds it does not make it less clear to the next one
+        result = runner.plan(replace(request, run_id="run-next", lock_timeout_seconds=0))
+        assert result.outcome is Outcome.FAILED
+        assert "left behind by the apply of run run-dead" in (result.error or "")
+        assert "that run is dead" in (result.error or "")
+        assert f"free it with `oci-assets unlock toronto/network --lock-id {lock_id}`" in (result.hint or "")
+    session = runner.session(replace(request, run_id="by-hand", lock_timeout_seconds=0))
+    found = find_lock(session)
+    assert found is not None
+    assert (found.info.id, found.verdict.holder) == (lock_id, Holder.LEFT_BEHIND)
+    unlock(session, lock_id)
+    assert backend.lock is None
+    after = runner.plan(replace(request, run_id="run-after"))
+    assert after.outcome is Outcome.CHANGES
+    assert "cut off" in (after.hint or "")
+
+
+def test_fault_27_lock_of_this_machine_that_is_not_ours(
+    runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """Somebody's own Terraform on this machine is never taken for a dead run of ours, though one left a note."""
+    request = make_stack(backend.block() + SLOW, run_id="run-dead")
+    killed_apply(runner, request)
+    backend.hold(LOCK_ID, HERE, "2025-01-02 03:04:05 +0000 UTC")
+    result = runner.plan(replace(request, lock_timeout_seconds=0))
+    assert "by no run that this state directory knows" in (result.error or "")
+    assert "only if it is dead for certain" in (result.hint or "")
+
+
+def test_fault_27_plan_leaves_no_note(runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend) -> None:
+    """A command that ended in order is not blamed for a lock that was taken right after it."""
+    request = make_stack(backend.block() + DATA, lock_timeout_seconds=0)
+    assert runner.plan(request).outcome is Outcome.CHANGES
+    backend.hold(LOCK_ID, HERE, now())
+    assert "by no run that this state directory knows" in both(runner.plan(request))
+
+
+def test_fault_27_lock_of_a_live_run_on_another_stack(
+    runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """Two stacks whose backends nobody could read lead to one state: the run that lives is named, and not unlocked."""
+    one = make_stack(backend.block() + SLOW, run_id="run-alive")
+    thread = threading.Thread(target=runner.apply, args=(one,))
+    thread.start()
+    assert wait_until((one.folder / "started").is_file, 60)
+    other = make_stack(backend.block() + DATA, name="toronto/other", lock_timeout_seconds=0)
+    result = runner.plan(other)
+    assert "run run-alive (process" in (result.error or "")
+    assert result.hint == "let it finish, then run this again"
+    found = find_lock(runner.session(other))
+    assert found is not None
+    with pytest.raises(PhaseError, match="not unlocked under somebody who works on it"):
+        refuse_live("toronto/other", found)
+    one.stop.set()
+    thread.join()
+    assert find_lock(runner.session(other)) is None
+
+
+def test_fault_27_lock_on_a_file_lives(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """A local state's lock ends with its process, so whoever has it lives, and nothing is to be unlocked."""
+    request = make_stack(SLOW)
+    thread = threading.Thread(target=each_runner.apply, args=(request,))
+    thread.start()
+    assert wait_until((request.folder / "started").is_file, 60)
+    elsewhere = TerraformRunner(each_runner.binary, each_runner.state_dir.with_name("other-state"))
+    result = elsewhere.plan(replace(request, lock_timeout_seconds=0, stop=threading.Event()))
+    request.stop.set()
+    thread.join()
+    assert "that process is alive" in (result.error or "")
+    assert "unlock" not in (result.hint or "")
+
+
+def test_fault_36_state_that_cannot_be_written(
+    each_runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """The state is taken to safety (0600), loudly; nothing runs on the stack until it is pushed, then all is well."""
+    request = make_stack(backend.block() + DATA)
+    backend.fail_writes = True
+    result = each_runner.apply(request)
+    kept = each_runner.state_dir / "stacks"
+    (file,) = kept.glob("*/errored.tfstate")
+    assert result.outcome is Outcome.PARTIAL
+    assert "THE STATE OF toronto/network WAS NOT WRITTEN" in (result.error or "")
+    assert str(file) in (result.error or "")
+    assert "oci-assets push-state toronto/network" in (result.hint or "")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert not (request.folder / "errored.tfstate").exists()
+    backend.fail_writes = False
+    refused = [each_runner.plan(request), each_runner.apply(request), each_runner.drift(request)]
+    assert [one.outcome for one in refused] == [Outcome.FAILED, Outcome.FAILED, Outcome.UNKNOWN]
+    assert all("oci-assets push-state toronto/network" in (one.hint or "") for one in refused)
+    assert backend.state is None
+    (pushed,) = push(each_runner.session(request))
+    assert json.loads(pushed.archived.read_text())["resources"]
+    assert pushed.archived.stat().st_mode & 0o777 == 0o600
+    assert waiting(each_runner.session(request)) == ()
+    assert each_runner.plan(request).outcome is Outcome.NO_CHANGES
+
+
+def test_fault_36_push_into_a_backend_that_fails(
+    runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """A push that does not come through loses nothing."""
+    request = make_stack(backend.block() + DATA)
+    backend.fail_writes = True
+    runner.apply(request)
+    before = waiting(runner.session(request))
+    with pytest.raises(PhaseError, match="push of toronto/network failed"):
+        push(runner.session(request))
+    assert waiting(runner.session(request)) == before
+
+
+def test_fault_36_older_state_is_not_pushed(
+    runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """Terraform's own check of lineage holds: the newer state in the backend stays, and both places are named."""
+    request = make_stack(backend.block() + DATA)
+    runner.apply(request)
+    backend.fail_writes = True
+    runner.apply(replace(make_stack(backend.block() + DATA.replace('"1"', '"2"'))))
+    backend.fail_writes = False
+    assert backend.state is not None
+    other = json.loads(backend.state) | {"lineage": "another", "serial": 90}
+    backend.state = json.dumps(other).encode()
+    with pytest.raises(PhaseError, match="lineage") as caught:
+        push(runner.session(request))
+    (file,) = waiting(runner.session(request))
+    assert str(file) in (caught.value.failure.hint or "")
+    assert backend.serial == 90
+
+
+def test_fault_36_one_from_the_past_in_the_folder(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """What a Terraform left in the working copy long ago counts the same, and no kept one is written over."""
+    request = make_stack(DATA)
+    runner.apply(request)
+    state = (request.folder / "terraform.tfstate").read_text()
+    (request.folder / "errored.tfstate").write_text(state)
+    assert runner.drift(request).outcome is Outcome.UNKNOWN
+    assert (request.folder / "errored.tfstate").is_file()  # a drift check holds no lock, so it moves nothing
+    assert "push-state" in (runner.plan(request).hint or "")
+    (request.folder / "errored.tfstate").write_text(state.replace('"1"', '"7"'))
+    assert "push-state" in (runner.apply(request).hint or "")
+    names = [file.name for file in waiting(runner.session(request))]
+    assert names == ["errored.tfstate", "errored-2.tfstate"]
+
+
+def test_fault_36_one_in_a_checkout_of_another_commit(
+    runner: TerraformRunner, make_stack: MakeStack, tmp_path: Path
+) -> None:
+    """A run that was killed left it in its checkout: the next run, at another commit, finds it."""
+    old, new = (tmp_path / "state" / "checkouts" / commit / "toronto/network" for commit in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "main.tf").write_text(DATA)
+    (old / "errored.tfstate").write_text("{}")
+    request = replace(make_stack(DATA), folder=new, in_checkout=True)
+    assert "push-state" in (runner.plan(request).hint or "")
+    assert not (old / "errored.tfstate").exists()
+    assert len(waiting(runner.session(request))) == 1
+
+
+def test_fault_36_lock_that_the_failing_backend_kept(
+    runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """A backend that took neither the state nor the unlocking: the lock is called left behind, then both are mended."""
+    request = make_stack(backend.block() + DATA, run_id="run-bad", lock_timeout_seconds=0)
+    backend.fail_writes = backend.fail_unlock = True
+    plan_keeps = runner.apply(request)
+    assert plan_keeps.outcome is not Outcome.APPLIED
+    backend.fail_writes = backend.fail_unlock = False
+    assert backend.lock is not None
+    found = find_lock(runner.session(replace(request, run_id="by-hand")))
+    assert found is not None
+    assert found.verdict.holder is Holder.LEFT_BEHIND
+
+
+def test_fault_40_state_newer_than_terraform(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """A state in a format that this Terraform does not know is left as it is, and the way out is a newer Terraform."""
+    request = make_stack(DATA)
+    each_runner.apply(request)
+    file = request.folder / "terraform.tfstate"
+    newer = file.read_text().replace('"version": 4', '"version": 5')
+    file.write_text(newer)
+    result = each_runner.apply(request)
+    assert (result.outcome, result.failure) == (Outcome.FAILED, "version")
+    assert "written by a newer Terraform" in (result.hint or "")
+    assert file.read_text() == newer
+
+
+def test_fault_42_hint_moves_the_state(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """The command that is named for a changed backend does move the state that lies in the old place."""
+    text = 'terraform {\n  backend "local" {\n    path = "one.tfstate"\n  }\n}\n' + DATA
+    runner.apply(make_stack(text))
+    request = make_stack(text.replace("one", "two"))
+    hint = runner.plan(request).hint or ""
+    command = next(part for part in hint.split("`") if "-migrate-state" in part)
+    assert os.system(f"{command} -force-copy >/dev/null 2>&1") == 0  # noqa: S605 - typed as a person would
+    assert json.loads((request.folder / "two.tfstate").read_text())["resources"]
+    assert runner.plan(request).outcome is Outcome.NO_CHANGES
