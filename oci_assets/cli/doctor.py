@@ -65,6 +65,7 @@ def examine(session: Session, environ: Mapping[str, str]) -> list[Finding]:
         Finding("estate", ok=True, text=f"{counted(len(site.catalog.stacks), 'stack')} in {site.root}"),
         _looked_at("commit", lambda: site.repository().head()),
         _dependencies(site),
+        _states(site),
         _looked_at("terraform", lambda: _terraform(site.wanted_binary, site.settings.terraform.version)),
         _looked_at("state directory", lambda: _state_dir(site.state_dir)),
     ]
@@ -96,6 +97,12 @@ def _dependencies(site: Site) -> Finding:
     edges = sum(len(upstream) for upstream in site.catalog.upstream.values())
     text = f"{counted(edges, 'edge')} in {counted(len(site.catalog.levels), 'level')}, no cycle"
     return Finding("dependencies", ok=True, text=text)
+
+
+def _states(site: Site) -> Finding:
+    shared = tuple(dict.fromkeys(site.catalog.refused.values()))
+    text = "\n     ".join(shared) if shared else "each stack has a place of its own, as far as the files tell"
+    return Finding("states", ok=not shared, text=text)
 
 
 def _terraform(wanted: str | None, version: str | None) -> str:

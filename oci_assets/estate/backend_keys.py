@@ -95,7 +95,7 @@ def clashes(places: Mapping[str, Place]) -> dict[str, str]:
     by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for stack in sorted(places):
         by_key[places[stack].key.parts].append(stack)
-    found = {}
+    found: dict[str, str] = {}
     for stacks in by_key.values():
         if len(stacks) > 1:
             label = places[stacks[0]].key.label

@@ -1,4 +1,4 @@
-"""`errored.tfstate`: the state that Terraform could not write to its backend after an apply. It is the only copy there is.
+"""`errored.tfstate`: the state that Terraform could not write to its backend after an apply, and its only copy.
 
 It is moved out of the stack's folder into the state directory, readable for this user only, and the stack is not run
 again before it is pushed (`push_state.py`): a plan from the older state would make everything a second time.

@@ -101,6 +101,10 @@ def lock_info(text: str) -> LockInfo | None:
     if "ID" not in fields:
         return None
     unknown = "unknown"
+    # Of an http backend Terraform up to 1.12 prints the lock that it wanted, and of the one that is there only the ID.
+    there = re.search(r"already locked: ID=(\S+)", text)
+    if there is not None and there[1] != fields["ID"]:
+        return LockInfo(there[1], unknown, unknown, unknown)
     who, created, operation = (fields.get(name, unknown) for name in ("Who", "Created", "Operation"))
     return LockInfo(fields["ID"], who, created, operation, fields.get("Path", ""))
 

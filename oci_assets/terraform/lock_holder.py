@@ -63,7 +63,8 @@ def told(lock: LockInfo) -> str:
     created = _moment(lock.created)
     seconds = (datetime.now(timezone.utc) - created).total_seconds() if created else None
     age = "" if seconds is None or seconds < 0 else f", {_duration(seconds)} ago"
-    return f"the state is locked by {lock.who} since {lock.created}{age} (lock ID {lock.id})"
+    who = f" by {lock.who} since {lock.created}{age}" if created else ""
+    return f"the state is locked{who} (lock ID {lock.id})"
 
 
 def unlock_command(stack: str, lock: LockInfo) -> str:
@@ -77,7 +78,8 @@ def judge(lock: LockInfo, workspace: Workspace, folder: Path) -> Verdict:
         return Verdict(Holder.LIVE, "a lock on a file ends with the process that holds it, so that process is alive")
     host, created = lock.who.rpartition("@")[2], _moment(lock.created)
     if "@" not in lock.who or created is None:
-        return Verdict(Holder.UNKNOWN, "the backend does not say enough to tell whose it is")
+        perhaps = next((f"; perhaps {_about(note, workspace)}" for note in _own_notes(workspace)), "")
+        return Verdict(Holder.UNKNOWN, f"neither the backend nor Terraform says whose it is{perhaps}")
     if host != socket.gethostname():
         return Verdict(Holder.ELSEWHERE, "that is another machine, and whether it still works cannot be seen from here")
     if (neighbour := _live_neighbour(workspace, created)) is not None:

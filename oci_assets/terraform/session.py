@@ -25,6 +25,7 @@ from oci_assets.terraform.advice import advised
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.command import takes_lock
 from oci_assets.terraform.failures import Failure, FailureKind, may_leave_lock
+from oci_assets.terraform.lock_notes import LockNotes
 from oci_assets.terraform.process import ProcessResult, run_process
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.workspace import Workspace
@@ -72,26 +73,13 @@ class Session:
             LockBusyError, LockInterruptedError: it was not to be had.
         """
         request = self.request
-        lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
-        with lock as descriptor, self._place_locked() as held:
-            self._held = (descriptor, *held)
+        budget, stop = request.lock_timeout_seconds, request.stop
+        with self.workspace.run_locks(request.run_id, request.lock_key, budget_seconds=budget, stop=stop) as held:
+            self._held = held
             try:
                 yield
             finally:
                 self._held = ()
-
-    @contextmanager
-    def _place_locked(self) -> Iterator[tuple[int, ...]]:
-        """Hold the lock of the state's place as well, where it is known: another stack may keep its state there."""
-        request = self.request
-        if request.lock_key is None:
-            yield ()
-            return
-        budget = request.lock_timeout_seconds
-        with self.workspace.place_lock(
-            request.lock_key, request.run_id, budget_seconds=budget, stop=request.stop
-        ) as descriptor:
-            yield (descriptor,)
 
     def run(
         self,
@@ -129,10 +117,7 @@ class Session:
             if notes is not None:
                 notes.ended_in_order(had_lock=True)
             return result
-        error = self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
-        if notes is not None and not (error.lost or may_leave_lock(error.failure)):
-            notes.ended_in_order(had_lock=False)
-        raise error
+        raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase), notes)
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
@@ -157,7 +142,12 @@ class Session:
             self.request.on_line(line)
 
     def _error(
-        self, phase: str, result: ProcessResult, timeout: float, told: Callable[[ProcessResult], Failure]
+        self,
+        phase: str,
+        result: ProcessResult,
+        timeout: float,
+        told: Callable[[ProcessResult], Failure],
+        notes: LockNotes | None,
     ) -> PhaseError:
         grace = self.request.grace_seconds
         if result.stopped == "interrupt":
@@ -165,11 +155,13 @@ class Session:
         elif result.stopped == "timeout":
             failure = endings.timed_out(phase, result, timeout, grace)
         else:
-            failure = advised(told(result), self.workspace, self.request.folder)
+            failure = told(result)
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
         early = result.stopped is not None and result.returncode == -signal.SIGINT
         lost = result.killed or (result.returncode < 0 and not early)
-        return PhaseError(self.request.stack, phase, failure, lost=lost)
+        if notes is not None and not (lost or may_leave_lock(failure)):
+            notes.ended_in_order(had_lock=False)
+        return PhaseError(self.request.stack, phase, advised(failure, self.workspace, self.request.folder), lost=lost)
 
     def _next_log(self, phase: str) -> Path:
         # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.

@@ -7,7 +7,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -111,13 +111,22 @@ class Workspace:
         file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
         return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
 
-    def place_lock(
-        self, lock_key: str, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
-    ) -> AbstractContextManager[int]:
-        """One run at a time for the place of the state, whatever stack keeps it there; take `state_lock` first."""
-        file = self.state_dir / "locks" / f"state-{lock_key}.lock"
-        what, who = f"the state of {self.stack}", f"{run_id} (which works on {self.stack})"
-        return file_lock(file, what=what, run_id=who, budget_seconds=budget_seconds, stop=stop)
+    @contextmanager
+    def run_locks(
+        self, run_id: str, lock_key: str | None, *, budget_seconds: float, stop: threading.Event
+    ) -> Iterator[tuple[int, ...]]:
+        """What a run holds: the stack's lock, and that of the place of its state, which another stack may share.
+
+        `lock_key` names that place; None: nobody knows it. Each of the two is waited for within the budget.
+        """
+        with ExitStack() as stack:
+            locks = [stack.enter_context(self.state_lock(run_id, budget_seconds=budget_seconds, stop=stop))]
+            if lock_key is not None:
+                file = self.state_dir / "locks" / f"state-{lock_key}.lock"
+                what, who = f"the state of {self.stack}", f"{run_id} (which works on {self.stack})"
+                place = file_lock(file, what=what, run_id=who, budget_seconds=budget_seconds, stop=stop)
+                locks.append(stack.enter_context(place))
+            yield tuple(locks)
 
     def plugin_cache_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None

@@ -72,8 +72,9 @@ class HttpBackend:
 
     def _lock(self, body: bytes) -> tuple[int, bytes]:
         if self.lock is not None:
+            holder = json.dumps(self.lock).encode()
             self.refused += 1
-            return LOCKED, json.dumps(self.lock).encode()
+            return LOCKED, holder
         self.lock = json.loads(body)
         return OK, b""
 
