@@ -1,4 +1,4 @@
-"""What the commands that mend a state share: the stack's Terraform, a question on the terminal, errors with a way out."""
+"""What the commands that mend a state share: the stack's Terraform, a question on the terminal, errors that help."""
 
 from __future__ import annotations
 

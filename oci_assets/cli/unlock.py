@@ -22,7 +22,7 @@ from oci_assets.terraform.lock_holder import told
 def unlock(session: Session, *, stack: str, lock_id: str | None, yes: bool) -> int:
     """Free the lock on a stack's state. Shows who holds it and whether they live; a live run is never unlocked."""
     with state_by_hand(session, stack, "unlock", waits=False) as terraform:
-        found = locks.find_lock(terraform)
+        found = locks.find_lock(terraform, lock_id)
         name = terraform.request.stack
         if found is None:
             session.console.print(f"{name} is not locked: nothing to do")

@@ -52,6 +52,11 @@ class BackendKey:
     label: str
     parts: tuple[str, ...] = field(repr=False)
 
+    @property
+    def name(self) -> str:
+        """A name without secrets; equal for equal places of one estate."""
+        return self.lock_key("")
+
     def lock_key(self, root: str) -> str:
         """A name for locks; equal for equal places. `root` is where relative local states lie: the estate itself."""
         inside = self.parts[0] == LOCAL and not self.parts[1].startswith("/")

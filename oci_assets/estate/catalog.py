@@ -34,7 +34,8 @@ def build_catalog(snapshot: Snapshot, settings: Settings) -> Catalog:
     upstream, cycles = break_cycles(settled.upstream)
     unknown = [stack for stack in found.stacks.values() if not (resolver.is_known(stack) or shown.get(stack.id))]
     missing = missing_edges(upstream, shown)
-    refused = clashes(dict(_places(found.stacks, snapshot)))
+    places = dict(_places(found.stacks, snapshot))
+    refused = clashes(places)
     return Catalog(
         stacks=found.stacks,
         upstream=upstream,
@@ -50,6 +51,7 @@ def build_catalog(snapshot: Snapshot, settings: Settings) -> Catalog:
             *dict.fromkeys(refused.values()),
         ),
         refused=refused,
+        state_keys={stack: place.key.name for stack, place in places.items()},
         notes=(*found.notes, *_missing_notes(resolver.missing), *_dropped_notes(settled.dropped)),
     )
 

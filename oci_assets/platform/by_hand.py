@@ -44,6 +44,6 @@ def open_by_hand(
         lock_timeout_seconds=lock_timeout_seconds,
         on_line=on_line,
         init_reader=InitReader(init_reads.VERSION, init_reads.init_reads),
-        lock_key=lock_key_of(site, stack_id, site.states_root),
+        lock_key=lock_key_of(site, site, stack_id),
     )
     return TerraformRunner(find_terraform(site.wanted_binary, constraint), site.state_dir).session(request)

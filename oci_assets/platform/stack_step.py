@@ -63,10 +63,10 @@ def run_stack(
     commit: str | None = None
     try:
         if stack_id in site.catalog.refused:
-            raise EstateError(site.catalog.refused[stack_id])  # noqa: TRY301 - told like every other trouble of a stack
+            raise EstateError(site.catalog.refused[stack_id])
         with step_checkout(context, site, stack_id, action) as (here, commit):
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-            lock_key = lock_key_of(here, stack_id, site.states_root)
+            lock_key = lock_key_of(site, here, stack_id)
             request = replace(stack_request(context, here, stack_id), commit=commit, lock_key=lock_key)
             result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
         result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)

@@ -1,4 +1,4 @@
-"""What a person does about a failure where that takes more than Terraform's words: the stack, its folders, its locks."""
+"""What to do about a failure where that takes more than Terraform's words: the stack, its folders, its locks."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ MAX_PLACES = 5
 # Waits for another stack, perhaps; what is wrong besides is told first, since no wait mends that.
 AWAITING = frozenset({"upstream_state", "upstream_output", "lookup"})
 _AWAITING = re.compile("|".join(f"(?:{pattern.pattern})" for name, pattern, _ in RULES if name in AWAITING))
+# Then Terraform prints the lock that it wanted to take, not the one that is there (backends http and pg).
+_LOCK_OF_OUR_OWN = re.compile(r"already locked, failed to|Workspace is already locked|Already locked for workspace")
 _GENERIC = re.compile(r"encountered problems during initiali[sz]ation|^execution halted$|^Planning failed")
 
 
@@ -98,10 +100,10 @@ def lock_info(text: str) -> LockInfo | None:
             r"\b(ID|Path|Who|Created|Operation):\s+(.*?)(?=\s+(?:ID|Path|Operation|Who|Version|Created|Info):|$)", text
         )
     )
-    if "ID" not in fields:
+    if "ID" not in fields or _LOCK_OF_OUR_OWN.search(text):
         return None
     unknown = "unknown"
-    # Of an http backend Terraform up to 1.12 prints the lock that it wanted, and of the one that is there only the ID.
+    # Of an http backend older Terraforms print the lock that they wanted, and of the one that is there only the ID.
     there = re.search(r"already locked: ID=(\S+)", text)
     if there is not None and there[1] != fields["ID"]:
         return LockInfo(there[1], unknown, unknown, unknown)

@@ -25,8 +25,10 @@ class FoundLock:
     verdict: Verdict
 
 
-def find_lock(session: Session) -> FoundLock | None:
+def find_lock(session: Session, known_id: str | None = None) -> FoundLock | None:
     """Terraform's lock on the stack's state, None when it is free. Takes it for a moment, changes nothing.
+
+    `known_id` is what a person knows of it: some backends say that there is one, but not which.
 
     Raises:
         LockBusyError: a run of ours is at work on the stack.
@@ -39,9 +41,11 @@ def find_lock(session: Session) -> FoundLock | None:
         except PhaseError as error:
             if _NO_STATE in error.failure.summary:
                 return None
-            if error.failure.lock is None:
-                raise
             info = error.failure.lock
+            if info is None:
+                if known_id is None or error.failure.kind is not FailureKind.LOCK:
+                    raise
+                info = LockInfo(known_id, "unknown", "unknown", "unknown")
             return FoundLock(info, judge(info, session.workspace, session.request.folder))
     return None
 

@@ -82,7 +82,8 @@ class HttpBackend:
         if self.fail_unlock:
             return FAILURE, b""
         asked = json.loads(body).get("ID") if body else None
-        if self.lock is not None and asked and asked != self.lock["ID"]:  # force-unlock of some versions names none
+        # A force-unlock of some versions names none.
+        if self.lock is not None and asked and asked != str(self.lock["ID"]):
             return CONFLICT, json.dumps(self.lock).encode()
         self.lock = None
         return OK, b""
