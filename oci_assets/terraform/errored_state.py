@@ -7,6 +7,7 @@ https://developer.hashicorp.com/terraform/language/state/backends ("Disaster rec
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from oci_assets.terraform.session import PhaseError, Session
 from oci_assets.terraform.workspace import Workspace
 
 NAME = "errored.tfstate"
+DUMP = b"Emergency state dump"
 
 
 def rescued(session: Session, apply: Callable[[], StackResult]) -> StackResult:
@@ -31,9 +33,11 @@ def rescued(session: Session, apply: Callable[[], StackResult]) -> StackResult:
         raise
     try:
         kept = bring_in(session.workspace, session.request)
+        if not kept and result.failure == FailureKind.STATE.value:
+            kept = tuple(_kept(state, session.workspace.free_errored_state()) for state in _dumped(session))
     except OSError as error:
-        left = next(_left(session.workspace, session.request), None)
-        return _told(session, result, f"{left}, which could not be taken out of there ({error.strerror})")
+        left = next(_left(session.workspace, session.request), session.workspace.log_dir(session.request.run_id))
+        return _told(session, result, f"{left}, and could not be taken out of there ({error.strerror})")
     return _told(session, result, str(kept[-1])) if kept else result
 
 
@@ -68,6 +72,18 @@ def bring_in(workspace: Workspace, request: StackRequest) -> tuple[Path, ...]:
     return tuple(_moved(file, workspace.free_errored_state()) for file in list(_left(workspace, request)))
 
 
+def _dumped(session: Session) -> Iterator[bytes]:
+    """The state out of the log of the last apply: a Terraform that cannot write the file either prints it instead."""
+    logs = sorted(session.workspace.log_dir(session.request.run_id).glob("*-apply.log"))
+    for log in logs[-1:]:
+        with log.open("rb") as lines:
+            for line in lines:
+                if DUMP in line and line.startswith(b"{"):
+                    event = json.loads(line)
+                    if event.get("@message") == DUMP.decode() and "state" in event:
+                        yield json.dumps(event["state"]).encode()
+
+
 def _left(workspace: Workspace, request: StackRequest) -> Iterator[Path]:
     """What lies in the stack's folder, of a checkout of ours also in those of other commits: runs there were killed."""
     folders = [request.folder]
@@ -81,17 +97,23 @@ def _left(workspace: Workspace, request: StackRequest) -> Iterator[Path]:
 
 
 def _moved(source: Path, target: Path) -> Path:
-    """Whole or not at all, on the disk before the source goes; the two may lie on different disks."""
+    """On the disk before the source goes; the two may lie on different disks."""
+    kept = _kept(source.read_bytes(), target)
+    source.unlink()
+    return kept
+
+
+def _kept(content: bytes, target: Path) -> Path:
+    """Written to the disk (0600), whole or not at all."""
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(source.read_bytes())
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError:
         target.unlink()
         raise
-    source.unlink()
     return target
 
 

@@ -87,6 +87,23 @@ def test_fault_36_older_state_is_not_pushed(
     assert backend.serial == 90
 
 
+def test_fault_36_no_place_for_the_file_either(
+    each_runner: TerraformRunner, make_stack: MakeStack, backend: HttpBackend
+) -> None:
+    """A folder that takes no file: Terraform prints the state, nobody sees it, and it is kept all the same."""
+    shown = list[str]()
+    request = make_stack(backend.block() + DATA.replace('"1"', '"hunter2"'), on_line=shown.append)
+    (request.folder / "errored.tfstate").mkdir()
+    backend.fail_writes = True
+    result = each_runner.apply(request)
+    assert result.outcome is Outcome.PARTIAL
+    assert "hunter2" not in "\n".join(shown[shown.index("terraform_data.a: Creating...") :])
+    backend.fail_writes = False
+    push(each_runner.session(request))
+    assert "hunter2" in (backend.state or b"").decode()
+    assert each_runner.plan(request).outcome is Outcome.NO_CHANGES
+
+
 def test_fault_36_one_from_the_past_in_the_folder(runner: TerraformRunner, make_stack: MakeStack) -> None:
     """What a Terraform left in the working copy long ago counts the same, and no kept one is written over."""
     request = make_stack(DATA)
