@@ -29,6 +29,7 @@ def services(session: Session, *, as_json: bool) -> None:
                 "canonical": s.canonical,
                 "path": str(s.path),
                 "level": levels[s.id],
+                "refused": site.catalog.refused.get(s.id),
             }
             for s in site.catalog.stacks.values()
         }

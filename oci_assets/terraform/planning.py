@@ -13,9 +13,10 @@ from oci_assets.terraform.command import plan_args, show_args
 from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.plan import PlanSummary, read_plan_and_secrets
 from oci_assets.terraform.redacted_json import write_redacted
-from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.session import Session
 from oci_assets.terraform.transcript import Transcript
 
 PLAN_TEXT_LIMIT = 60_000

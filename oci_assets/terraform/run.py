@@ -16,6 +16,7 @@ from oci_assets.terraform import results
 from oci_assets.terraform.apply import apply_plan
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
+from oci_assets.terraform.errored_state import refuse_unpushed, rescued
 from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
 from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.permission import overrides, refused
@@ -66,6 +67,14 @@ class TerraformRunner:
         """
         return self._run(request, Action.DRIFT, _drift)
 
+    def session(self, request: StackRequest) -> Session:
+        """For work on a stack's state by hand (`unlock.py`, `push_state.py`), same environment and places as a run.
+
+        Raises:
+            OciAssetsError: the stack's folder does not exist.
+        """
+        return self._session(request)
+
     def _run(self, request: StackRequest, action: Action, act: Callable[[Session], StackResult]) -> StackResult:
         started = time.monotonic()
         attempts = 1
@@ -99,6 +108,7 @@ def _plan(session: Session) -> StackResult:
     request = session.request
     with session.locked():
         recovered = recovery(session)
+        refuse_unpushed(session, "plan", locked=True)
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
             planned = make_plan(session, folder, locked=True)
@@ -109,6 +119,7 @@ def _plan(session: Session) -> StackResult:
 
 def _drift(session: Session) -> StackResult:
     request = session.request
+    refuse_unpushed(session, "drift", locked=False)
     if session.workspace.journal.cut_off():  # an apply goes on, and is waited for; or half a state may be there
         with session.locked():
             recovery(session)
@@ -121,6 +132,7 @@ def _drift(session: Session) -> StackResult:
 def _apply(session: Session) -> StackResult:
     with session.locked():
         recovered = recovery(session)
+        refuse_unpushed(session, "apply", locked=True)
         return recovered.told_in(_plan_and_apply(session, recovered))
 
 
@@ -138,7 +150,7 @@ def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
         verdict = against_plan(session, planned)
         if refused(request, verdict.against):
             return results.blocked(request, planned, refused(request, verdict.against))
-        result = journaled(session, partial(apply_plan, session, planned))
+        result = journaled(session, lambda keep: rescued(session, partial(apply_plan, session, planned, keep)))
         return verdict.told_in(replace(result, overrides=overrides(verdict.against)))
 
 
