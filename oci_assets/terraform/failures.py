@@ -97,9 +97,10 @@ def lock_info(text: str) -> LockInfo | None:
     """The lock that Terraform found, None when the text names none."""
     fields = dict(
         re.findall(
-            r"\b(ID|Path|Who|Created|Operation):\s+(.*?)(?=\s+(?:ID|Path|Operation|Who|Version|Created|Info):|$)", text
+            r"\b(ID|Path|Who|Created|Operation):(.*?)(?=\s+(?:ID|Path|Operation|Who|Version|Created|Info):|$)", text
         )
     )
+    fields = {name: value.strip() for name, value in fields.items() if value.strip()}
     if "ID" not in fields or _LOCK_OF_OUR_OWN.search(text):
         return None
     unknown = "unknown"
