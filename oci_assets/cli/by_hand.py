@@ -28,11 +28,12 @@ def state_by_hand(session: Session, stack: str, what: str, *, waits: bool) -> It
     require_state_dir(site.state_dir)
     seconds = site.settings.terraform.lock_timeout_seconds if waits else 0
     shown = session.console.print if session.debug else None
-    try:
-        yield open_by_hand(site, stack, what, lock_timeout_seconds=seconds, on_line=shown)
-    except PhaseError as error:
-        hint = f"\n  next: {error.failure.hint}" if error.failure.hint else ""
-        raise OciAssetsError(f"{error}{hint}") from error
+    with open_by_hand(site, stack, what, lock_timeout_seconds=seconds, on_line=shown) as terraform:
+        try:
+            yield terraform
+        except PhaseError as error:
+            hint = f"\n  next: {error.failure.hint}" if error.failure.hint else ""
+            raise OciAssetsError(terraform.redaction.redact(f"{error}{hint}")) from error
 
 
 def agreed(question: str, *, yes: bool) -> bool:

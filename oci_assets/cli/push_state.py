@@ -17,7 +17,10 @@ from oci_assets.terraform.push_state import push, waiting
 @debug_option
 @click.pass_obj
 def push_state(session: Session, *, stack: str, yes: bool) -> int:
-    """Write a state that was kept after a failed apply to its backend, so that the stack can run again."""
+    """Push a state that an apply could not write to its backend.
+
+    The stack can run again after that. Terraform's checks of lineage and serial hold.
+    """
     with state_by_hand(session, stack, "push-state", waits=True) as terraform:
         files, name = waiting(terraform), terraform.request.stack
         if not files:

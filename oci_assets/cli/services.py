@@ -29,8 +29,8 @@ def services(session: Session, *, as_json: bool) -> None:
                 "canonical": s.canonical,
                 "path": str(s.path),
                 "level": levels[s.id],
-                "refused": site.catalog.refused.get(s.id),
             }
+            | ({"refused": site.catalog.refused[s.id]} if s.id in site.catalog.refused else {})
             for s in site.catalog.stacks.values()
         }
         click.echo(json.dumps({"stacks": found, "warnings": list(site.catalog.warnings)}, indent=2))

@@ -20,7 +20,10 @@ from oci_assets.terraform.lock_holder import told
 @debug_option
 @click.pass_obj
 def unlock(session: Session, *, stack: str, lock_id: str | None, yes: bool) -> int:
-    """Free the lock on a stack's state. Shows who holds it and whether they live; a live run is never unlocked."""
+    """Free the lock that a dead Terraform left on a stack's state.
+
+    Shows who holds it and whether they live, then asks. A live run is never unlocked.
+    """
     with state_by_hand(session, stack, "unlock", waits=False) as terraform:
         found = locks.find_lock(terraform, lock_id)
         name = terraform.request.stack

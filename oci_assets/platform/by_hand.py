@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 
 from oci_assets.estate import init_reads
@@ -18,9 +19,10 @@ from oci_assets.terraform.run import TerraformRunner
 from oci_assets.terraform.session import Session
 
 
+@contextmanager
 def open_by_hand(
     site: Site, name: str, what: str, *, lock_timeout_seconds: int, on_line: Callable[[str], None] | None = None
-) -> Session:
+) -> Iterator[Session]:
     """Terraform for the stack that `name` means, at the files on disk.
 
     Args:
@@ -46,4 +48,5 @@ def open_by_hand(
         init_reader=InitReader(init_reads.VERSION, init_reads.init_reads),
         lock_key=lock_key_of(site, site, stack_id),
     )
-    return TerraformRunner(find_terraform(site.wanted_binary, constraint), site.state_dir).session(request)
+    with TerraformRunner(find_terraform(site.wanted_binary, constraint), site.state_dir).session(request) as session:
+        yield session

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -67,19 +68,29 @@ class TerraformRunner:
         """
         return self._run(request, Action.DRIFT, _drift)
 
-    def session(self, request: StackRequest) -> Session:
+    @contextmanager
+    def session(self, request: StackRequest) -> Iterator[Session]:
         """For work on a stack's state by hand (`unlock.py`, `push_state.py`), same environment and places as a run.
+
+        Its logs are kept, redacted, when it ends.
 
         Raises:
             OciAssetsError: the stack's folder does not exist.
         """
-        return self._session(request)
+        redaction = self._redaction(request)
+        session = self._session(replace(request, on_line=redaction.listener(request.on_line)), redaction)
+        try:
+            yield session
+        finally:
+            session.close()
+
+    def _redaction(self, request: StackRequest) -> Redaction:
+        return Redaction(environment_secrets(self._environ, request.sensitive_variables) | request.secrets)
 
     def _run(self, request: StackRequest, action: Action, act: Callable[[Session], StackResult]) -> StackResult:
         started = time.monotonic()
         attempts = 1
-        known = environment_secrets(self._environ, request.sensitive_variables)
-        redaction = Redaction(known | request.secrets)
+        redaction = self._redaction(request)
         request = replace(request, on_line=redaction.listener(request.on_line))
         try:
             session = self._session(request, redaction)

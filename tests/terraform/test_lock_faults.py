@@ -131,7 +131,7 @@ def test_fault_27_lock_of_a_dead_run(telling: TerraformRunner, make_stack: MakeS
         assert "left behind by the apply of run run-dead" in (result.error or "")
         assert "that run is dead" in (result.error or "")
         assert f"free it with `oci-assets unlock toronto/network --lock-id {lock_id}`" in (result.hint or "")
-    session = telling.session(replace(request, run_id="by-hand", lock_timeout_seconds=0))
+    session = telling._session(replace(request, run_id="by-hand", lock_timeout_seconds=0))
     found = find_lock(session)
     assert found is not None
     assert (found.info.id, found.verdict.holder) == (lock_id, Holder.LEFT_BEHIND)
@@ -188,13 +188,13 @@ def test_fault_27_lock_of_a_live_run_on_another_stack(
     result = telling.plan(other)
     assert "run run-alive (process" in (result.error or "")
     assert result.hint == "let it finish, then run this again"
-    found = find_lock(telling.session(other))
+    found = find_lock(telling._session(other))
     assert found is not None
     with pytest.raises(PhaseError, match="not unlocked under somebody who works on it"):
         refuse_live("toronto/other", found)
     one.stop.set()
     thread.join()
-    assert find_lock(telling.session(other)) is None
+    assert find_lock(telling._session(other)) is None
 
 
 def test_fault_27_lock_on_a_file_lives(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
@@ -221,6 +221,6 @@ def test_fault_36_lock_that_the_failing_backend_kept(
     assert plan_keeps.outcome is not Outcome.APPLIED
     backend.fail_writes = backend.fail_unlock = False
     assert backend.lock is not None
-    found = find_lock(telling.session(replace(request, run_id="by-hand")))
+    found = find_lock(telling._session(replace(request, run_id="by-hand")))
     assert found is not None
     assert found.verdict.holder is Holder.LEFT_BEHIND

@@ -48,10 +48,10 @@ def test_fault_36_state_that_cannot_be_written(
     assert [one.outcome for one in refused] == [Outcome.FAILED, Outcome.FAILED, Outcome.UNKNOWN]
     assert all("oci-assets push-state toronto/network" in (one.hint or "") for one in refused)
     assert backend.state is None
-    (pushed,) = push(each_runner.session(request))
+    (pushed,) = push(each_runner._session(request))
     assert json.loads(pushed.archived.read_text())["resources"]
     assert pushed.archived.stat().st_mode & 0o777 == 0o600
-    assert waiting(each_runner.session(request)) == ()
+    assert waiting(each_runner._session(request)) == ()
     assert each_runner.plan(request).outcome is Outcome.NO_CHANGES
 
 
@@ -62,10 +62,10 @@ def test_fault_36_push_into_a_backend_that_fails(
     request = make_stack(backend.block() + DATA)
     backend.fail_writes = True
     runner.apply(request)
-    before = waiting(runner.session(request))
+    before = waiting(runner._session(request))
     with pytest.raises(PhaseError, match="push of toronto/network failed"):
-        push(runner.session(request))
-    assert waiting(runner.session(request)) == before
+        push(runner._session(request))
+    assert waiting(runner._session(request)) == before
 
 
 def test_fault_36_older_state_is_not_pushed(
@@ -81,8 +81,8 @@ def test_fault_36_older_state_is_not_pushed(
     other = json.loads(backend.state) | {"lineage": "another", "serial": 90}
     backend.state = json.dumps(other).encode()
     with pytest.raises(PhaseError, match="lineage") as caught:
-        push(runner.session(request))
-    (file,) = waiting(runner.session(request))
+        push(runner._session(request))
+    (file,) = waiting(runner._session(request))
     assert str(file) in (caught.value.failure.hint or "")
     assert backend.serial == 90
 
@@ -99,7 +99,7 @@ def test_fault_36_no_place_for_the_file_either(
     assert result.outcome is Outcome.PARTIAL
     assert "hunter2" not in "\n".join(shown[shown.index("terraform_data.a: Creating...") :])
     backend.fail_writes = False
-    push(each_runner.session(request))
+    push(each_runner._session(request))
     assert "hunter2" in (backend.state or b"").decode()
     assert each_runner.plan(request).outcome is Outcome.NO_CHANGES
 
@@ -115,7 +115,7 @@ def test_fault_36_one_from_the_past_in_the_folder(runner: TerraformRunner, make_
     assert "push-state" in (runner.plan(request).hint or "")
     (request.folder / "errored.tfstate").write_text(state.replace('"1"', '"7"'))
     assert "push-state" in (runner.apply(request).hint or "")
-    names = [file.name for file in waiting(runner.session(request))]
+    names = [file.name for file in waiting(runner._session(request))]
     assert names == ["errored.tfstate", "errored-2.tfstate"]
 
 
@@ -131,7 +131,7 @@ def test_fault_36_one_in_a_checkout_of_another_commit(
     request = replace(make_stack(DATA), folder=new, in_checkout=True)
     assert "push-state" in (runner.plan(request).hint or "")
     assert not (old / "errored.tfstate").exists()
-    assert len(waiting(runner.session(request))) == 1
+    assert len(waiting(runner._session(request))) == 1
 
 
 def test_fault_40_state_newer_than_terraform(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
