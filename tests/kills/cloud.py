@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.builders import EstateRepo
 from tests.cli.command_line import CommandLine
+from tests.terraform.http_backend import HttpBackend
 
 REGIONS = ("toronto", "ashburn")
 SERVICES = ("identity", "tagging", "network", "compute", "database")
+FILES = "toronto"
+"""The region whose states are local files."""
 STACKS = tuple(f"{region}/{service}" for region in REGIONS for service in SERVICES)
 SETTINGS = """
 execution: {on_failure: independent}
 guards: {max_destroys: 100}
-terraform: {lock_timeout_seconds: 2}
+terraform: {lock_timeout_seconds: 0}
 """
 # `placed` is replaced by every round; its object in the cloud is a file that carries the id in its name.
 STACK = """
@@ -52,17 +55,19 @@ class StackState:
 
 @dataclass(frozen=True)
 class CloudEstate:
-    """The estate, with the folder that is its cloud."""
+    """The estate, with the folder that is its cloud, and the backends of the stacks whose state is no local file."""
 
     repo: EstateRepo
     cloud: Path
+    backends: Mapping[str, HttpBackend]
     command_line: CommandLine | None = None
 
     @classmethod
-    def made(cls, folder: Path) -> CloudEstate:
+    def made(cls, folder: Path, backends: Mapping[str, HttpBackend]) -> CloudEstate:
         """A new one in this folder."""
-        estate = cls(EstateRepo(folder / "estate"), folder / "cloud")
+        estate = cls(EstateRepo(folder / "estate"), folder / "cloud", backends)
         estate.repo.commit("settings", {"oci-assets.yaml": SETTINGS, ".gitignore": "*.tfstate*\n.terraform*\n"})
+        estate.repo.write_all({f"{stack}/backend.tf": backend.block() for stack, backend in backends.items()})
         for stack in STACKS:
             (estate.cloud / stack).mkdir(parents=True)
         return estate
@@ -96,11 +101,17 @@ class CloudEstate:
         return [stack for stack, file in files if file.exists() and not _is_whole(file)]
 
     def _state(self, stack: str) -> StackState:
-        file = self.repo.root / stack / "terraform.tfstate"
-        content = json.loads(file.read_text()) if file.exists() else {"resources": []}
+        text = self._state_text(stack)
+        content = json.loads(text) if text else {"resources": []}
         found = list(_instances(content))
         rounds = tuple((name, _round(attributes)) for name, attributes in found if "input" in attributes)
         return StackState(rounds, frozenset(str(a["id"]) for name, a in found if name == "placed"))
+
+    def _state_text(self, stack: str) -> bytes | None:
+        if stack in self.backends:
+            return self.backends[stack].state
+        file = self.repo.root / stack / "terraform.tfstate"
+        return file.read_bytes() if file.exists() else None
 
 
 def _is_whole(file: Path) -> bool:
