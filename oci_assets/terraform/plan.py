@@ -29,7 +29,7 @@ class PlanSummary:
         drift: resources that differ between state and reality, at most `MAX_CHANGES`.
         needs_apply: an apply would do something: also for moved, imported or forgotten resources and outputs alone.
         output_changes: names of outputs that change.
-        format_version: of the JSON document.
+        format_version: of the JSON document; empty where it was not needed.
     """
 
     counts: Counts
@@ -40,18 +40,21 @@ class PlanSummary:
     format_version: str
 
 
-def read_plan(file: Path) -> PlanSummary:
-    """The summary of `terraform show -json PLAN`, written to a file.
+QUIET_PLAN = PlanSummary(Counts(), (), (), needs_apply=False, output_changes=(), format_version="")
+"""Of a plan that does nothing and found no drift."""
+
+
+def load_plan(file: Path) -> Any:
+    """What `terraform show -json PLAN` has written to a file, with values: for `summarize` and `plan_meaning.py` alone.
 
     Raises:
-        TerraformError: not JSON, or a format of another major version.
+        TerraformError: not JSON.
     """
     try:
         with file.open(encoding="utf-8") as stream:
-            document = json.load(stream)
+            return json.load(stream)
     except ValueError as error:
         raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from error
-    return summarize(document)
 
 
 def summarize(document: Any) -> PlanSummary:

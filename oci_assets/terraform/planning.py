@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from oci_assets.terraform.command import plan_args, show_args
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
-from oci_assets.terraform.plan import PlanSummary, read_plan
+from oci_assets.terraform.plan import QUIET_PLAN, PlanSummary, load_plan, summarize
+from oci_assets.terraform.plan_file import states_in
+from oci_assets.terraform.plan_meaning import Meaning, meaning_of
+from oci_assets.terraform.saved_plan import contract_key
 from oci_assets.terraform.session import PhaseError, Session
 from oci_assets.terraform.transcript import Transcript
 
@@ -22,11 +26,19 @@ _NEXT_STEP = re.compile(r"\n*─{10,}\n+(?:Saved the plan to: |Note: You didn't 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked)."""
+    """A saved plan.
+
+    Attributes:
+        file: 0600, secrets in clear.
+        summary: what it does.
+        text: Terraform's (sensitive values masked).
+        meaning: what it does to which attributes, for comparisons; None where plans are not kept.
+    """
 
     file: Path
     summary: PlanSummary
     text: str
+    meaning: Meaning | None = None
 
 
 def make_plan(session: Session, folder: Path, *, locked: bool) -> Planned:
@@ -63,10 +75,24 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
         lock_timeout_seconds=request.lock_timeout_seconds if locked else None,
         var_files=request.var_files,
     )
-    session.run("plan", arguments, expected=(0, 2), on_line=on_line)
+    ended = session.run("plan", arguments, expected=(0, 2), on_line=on_line)
+    text = _NEXT_STEP.sub("", transcript.text).strip("\n")
+    if ended.returncode == 0 and (states := states_in(file)) is not None and states.undrifted:
+        return Planned(file, QUIET_PLAN, text, {})  # nothing to do, nothing drifted: `show` has no more to say
+    return read_planned(session, file, text)
+
+
+def read_planned(session: Session, file: Path, text: str) -> Planned:
+    """What a plan file does, as Terraform tells; `text` is what it said when the plan was made.
+
+    Raises:
+        PhaseError: show failed. TerraformError: the plan cannot be read.
+    """
     # What exit code 2 means is judged by the plan itself: it is 2 for outputs alone, too.
-    document = folder / "plan.json"
+    document = file.with_name("plan.json")
     session.run("show", show_args(file), log_file=document)
-    summary = read_plan(document)
+    parsed: Any = load_plan(document)
     document.unlink()
-    return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"))
+    summary = summarize(parsed)
+    kept = session.request.plans is not None
+    return Planned(file, summary, text, meaning_of(parsed, contract_key(session.workspace.state_dir)) if kept else None)

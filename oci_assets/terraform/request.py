@@ -9,6 +9,7 @@ from pathlib import Path
 
 from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.init_fingerprint import InitReader
+from oci_assets.terraform.plan_rules import PlanRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class StackRequest:
         commit: what is run, for whoever finds this run cut off; None: unknown.
         retries: how often init and plan are tried again after a transient failure; apply only while nothing was
             begun.
+        plans: how plans are kept and used; None: each is for its own run only.
     """
 
     stack: str
@@ -63,3 +65,4 @@ class StackRequest:
     init_reader: InitReader | None = None
     retries: int = 2
     commit: str | None = None
+    plans: PlanRules | None = None

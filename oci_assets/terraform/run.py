@@ -17,10 +17,14 @@ from oci_assets.terraform.apply import apply_plan
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
 from oci_assets.terraform.init import ensure_init
+from oci_assets.terraform.keeping import Keeper, kept_plan, retired_after
+from oci_assets.terraform.plan import PlanSummary
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
 from oci_assets.terraform.recovery import Recovery, journaled, recovery
 from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.reviewed import apply_reviewed
+from oci_assets.terraform.saved_plan import expire_plans
 from oci_assets.terraform.session import Session
 from oci_assets.terraform.workspace import Workspace
 
@@ -82,24 +86,35 @@ class TerraformRunner:
             raise OciAssetsError(f"the folder {request.folder} of {request.stack} does not exist: check out its commit")
         workspace = Workspace(self.state_dir, request.stack)
         workspace.prepare()
+        expire_plans(self.state_dir, workspace.root.name)
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
         return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir))
 
 
 def _plan(session: Session) -> StackResult:
-    request = session.request
     with session.locked():
         recovered = recovery(session)
+        kept = kept_plan(session)
+        if kept is not None:
+            note = f"as planned in run {kept.run}: nothing that it depends on has changed since"
+            return _looked_at(session.request, kept.summary, kept.text, note)
         ensure_init(session, locked=True)
-        with session.workspace.plan_folder(request.run_id) as folder:
+        keeper = Keeper.of(session)
+        with session.workspace.plan_folder(session.request.run_id) as folder:
             planned = make_plan(session, folder, locked=True)
+            not_kept = keeper.keep(planned, folder) if keeper is not None else None
         recovered.planned()
-    violations = guard.check(planned.summary, request.guards)
-    hint = (
+    note = f"this plan is not kept for an apply: {not_kept}" if not_kept else None
+    return recovered.told_in(_looked_at(session.request, planned.summary, planned.text, note))
+
+
+def _looked_at(request: StackRequest, summary: PlanSummary, text: str, note: str | None) -> StackResult:
+    violations = guard.check(summary, request.guards)
+    blocked = (
         results.guard_cause(violations, "apply will be blocked") if violations and not request.allow_destroy else None
     )
-    result = replace(_observed(request, planned, differs=planned.summary.needs_apply), hint=hint)
-    return recovered.told_in(result)
+    hint = "; ".join(part for part in (note, blocked) if part) or None
+    return replace(_observed(request, summary, text, differs=summary.needs_apply), hint=hint)
 
 
 def _drift(session: Session) -> StackResult:
@@ -107,37 +122,46 @@ def _drift(session: Session) -> StackResult:
     ensure_init(session, locked=False)
     with session.workspace.plan_folder(request.run_id) as folder:
         planned = make_plan(session, folder, locked=False)
-    return _observed(request, planned, differs=planned.summary.needs_apply or planned.summary.counts.drifted > 0)
+    summary = planned.summary
+    return _observed(request, summary, planned.text, differs=summary.needs_apply or summary.counts.drifted > 0)
 
 
 def _apply(session: Session) -> StackResult:
     with session.locked():
         recovered = recovery(session)
-        return recovered.told_in(_plan_and_apply(session, recovered))
+        fresh = partial(_plan_and_apply, session, recovered)
+        plans = session.request.plans
+        if plans is not None and plans.reviewed_run is not None:
+            return recovered.told_in(apply_reviewed(session, recovered, settle=_settle, unreviewed=fresh))
+        return recovered.told_in(fresh())
 
 
 def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
-    request = session.request
     ensure_init(session, locked=True)
-    with session.workspace.plan_folder(request.run_id) as folder:
+    with session.workspace.plan_folder(session.request.run_id) as folder:
         planned = make_plan(session, folder, locked=True)
         recovered.planned()
-        if not planned.summary.needs_apply:
-            return _observed(request, planned, differs=False)
-        violations = guard.check(planned.summary, request.guards)
-        if violations and not request.allow_destroy:
-            return results.blocked(request, planned, violations)
-        result = journaled(session, partial(apply_plan, session, planned))
-        return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
+        return retired_after(session, _settle(session, planned))
 
 
-def _observed(request: StackRequest, planned: Planned, *, differs: bool) -> StackResult:
-    summary = planned.summary
+def _settle(session: Session, planned: Planned) -> StackResult:
+    """Guards, then apply."""
+    request = session.request
+    if not planned.summary.needs_apply:
+        return _observed(request, planned.summary, planned.text, differs=False)
+    violations = guard.check(planned.summary, request.guards)
+    if violations and not request.allow_destroy:
+        return results.blocked(request, planned, violations)
+    result = journaled(session, partial(apply_plan, session, planned))
+    return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
+
+
+def _observed(request: StackRequest, summary: PlanSummary, text: str, *, differs: bool) -> StackResult:
     return StackResult(
         stack=request.stack,
         outcome=Outcome.CHANGES if differs else Outcome.NO_CHANGES,
         counts=summary.counts,
         changes=summary.changes,
         drift=summary.drift,
-        plan_text=planned.text,
+        plan_text=text,
     )

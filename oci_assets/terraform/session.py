@@ -37,7 +37,7 @@ class PhaseError(OciAssetsError):
     """A command of Terraform did not do what was asked.
 
     Attributes:
-        phase: `init`, `plan`, `show` or `apply`.
+        phase: `init`, `plan`, `show`, `state` or `apply`.
         failure: what kind of trouble.
         lost: Terraform was killed, so nobody knows what it had done that the state does not say.
     """

@@ -1,0 +1,135 @@
+"""Keeps what `plan` makes, under a contract, and gives it again while nothing that it depends on has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+
+from oci_assets.errors import OciAssetsError
+from oci_assets.model import Outcome, StackResult
+from oci_assets.terraform.init import is_initialised
+from oci_assets.terraform.plan_basis import basis_now, inputs_now, state_now
+from oci_assets.terraform.plan_contract import Contract
+from oci_assets.terraform.plan_file import StateId, file_digest, states_in
+from oci_assets.terraform.plan_meaning import Meaning
+from oci_assets.terraform.plan_rules import PlanRules
+from oci_assets.terraform.planning import Planned
+from oci_assets.terraform.saved_plan import SavedPlans
+from oci_assets.terraform.session import Session
+
+_TOUCHED = {Outcome.APPLIED, Outcome.PARTIAL, Outcome.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Keeps one plan of one stack. It is made before the plan, so that what changes meanwhile is noticed."""
+
+    session: Session
+    rules: PlanRules
+    saved: SavedPlans
+    inputs: str
+    since: datetime
+
+    @classmethod
+    def of(cls, session: Session) -> Keeper | None:
+        """The keeper for this run; None where plans are not kept.
+
+        Raises:
+            OSError: an input cannot be read.
+        """
+        rules = session.request.plans
+        if rules is None or not rules.keep:
+            return None
+        saved = SavedPlans.of(session.workspace)
+        return cls(session, rules, saved, inputs_now(session, rules, saved.key), datetime.now(timezone.utc))
+
+    def keep(self, planned: Planned, folder: Path) -> str | None:
+        """Keep the plan, taking its file over; a sentence why it was not kept, which does not make it a bad plan."""
+        try:
+            if inputs_now(self.session, self.rules, self.saved.key) != self.inputs:
+                return "files have changed while it was planned"
+            states = states_in(planned.file)
+            contract = self._contract(planned, states.id if states is not None else state_now(self.session, folder))
+            self.saved.put(contract, planned.file if contract.plan else None)
+        except (OSError, OciAssetsError) as error:
+            return str(error)
+        return None
+
+    def _contract(self, planned: Planned, state: StateId) -> Contract:
+        request = self.session.request
+        return Contract(
+            stack=request.stack,
+            run=request.run_id,
+            created_at=self.since,
+            max_age_seconds=self.rules.max_age_seconds,
+            plan=file_digest(planned.file) if planned.summary.needs_apply else None,
+            basis=basis_now(self.session, self.inputs, state),
+            meaning=planned.meaning or {},
+            summary=planned.summary,
+            text=planned.text,
+        )
+
+
+def moved_since(session: Session, rules: PlanRules, contract: Contract, folder: Path, key: bytes) -> tuple[str, ...]:
+    """Sentences on what a kept plan depends on and what is not as it was; empty when it is as good as new.
+
+    `folder` is one for secrets, as `Workspace.plan_folder` gives it. Init must have run.
+
+    Raises:
+        PhaseError, TerraformError: the state cannot be read. OSError: an input cannot be read.
+    """
+    now = basis_now(session, inputs_now(session, rules, key), state_now(session, folder))
+    others = (contract.age_problem(rules.max_age_seconds), rules.upstream_moved(contract.created_at))
+    return (*contract.basis.moved(now), *(sentence for sentence in others if sentence))
+
+
+def kept_plan(session: Session) -> Contract | None:
+    """The last kept plan, taken over by this run, when only that is asked for and it is as good as new; else None.
+
+    Another commit alone does not make a plan old, as long as no file that the stack reads has changed.
+
+    Raises:
+        PhaseError, TerraformError, OSError: as for `moved_since`.
+    """
+    rules = session.request.plans
+    if rules is None or not rules.incremental or session.workspace.journal.cut_off() or not is_initialised(session):
+        return None
+    saved = SavedPlans.of(session.workspace)
+    contract = saved.newest()
+    if contract is None or not _is_whole(saved, contract):
+        return None
+    with session.workspace.plan_folder(session.request.run_id) as folder:
+        at_commit = contract.at_commit(session.request.commit)
+        if why := moved_since(session, rules, at_commit, folder, saved.key):
+            session.say(f"planned again, since of the plan of run {contract.run}: {'; '.join(why)}")
+            return None
+        copy = _copied(saved.plan_file(contract.run), folder / "plan") if contract.plan else None
+        saved.put(at_commit.for_run(session.request.run_id), copy)
+    return contract
+
+
+def retired_after(session: Session, result: StackResult, contract: Contract | None = None) -> StackResult:
+    """The result of an apply; where it has touched anything, no plan file of the stack stays. `contract`: it was used."""
+    if session.request.plans is None or result.outcome not in _TOUCHED:
+        return result
+    left: Meaning | None = {} if result.outcome is Outcome.APPLIED else None
+    try:
+        SavedPlans.of(session.workspace).retire(contract, left=left)
+    except OSError as error:  # what was done stays true
+        hint = f"remove the plans in {session.workspace.root / 'saved'} by hand ({error.strerror})"
+        return replace(result, hint="; ".join(part for part in (hint, result.hint) if part))
+    return result
+
+
+def _copied(plan_file: Path, copy: Path) -> Path:
+    copy.hardlink_to(plan_file)
+    return copy
+
+
+def _is_whole(saved: SavedPlans, contract: Contract) -> bool:
+    """Whether it can still be applied, or has nothing to apply."""
+    if contract.plan is None:
+        return not contract.summary.needs_apply
+    file = saved.plan_file(contract.run)
+    return file.is_file() and file_digest(file) == contract.plan

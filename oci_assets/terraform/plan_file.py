@@ -1,0 +1,87 @@
+"""What a plan file (a zip archive of Terraform's) says beside its JSON: which state it is for, whether that drifted.
+
+Only what is as expected is told; everything else is None, and then somebody has to ask Terraform. Members and meaning:
+https://github.com/hashicorp/terraform/blob/v1.11.4/internal/plans/planfile/writer.go
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+AFTER_REFRESH, BEFORE_REFRESH = "tfstate", "tfstate-prev"
+_STATE_VERSION = 4
+_ABOUT_THE_FILE = frozenset({"serial", "lineage", "terraform_version"})
+_CONTENT = frozenset({"version", "outputs", "resources", "check_results"})
+
+
+@dataclass(frozen=True, slots=True)
+class StateId:
+    """Which state at which moment: `lineage` is empty and `serial` 0 where there is none yet."""
+
+    lineage: str
+    serial: int
+
+    @classmethod
+    def of(cls, state: Any) -> StateId | None:
+        """Of a parsed state file of version 4; None when it is none."""
+        if not isinstance(state, Mapping) or state.get("version") != _STATE_VERSION:
+            return None
+        lineage, serial = state.get("lineage"), state.get("serial")
+        return cls(lineage, serial) if isinstance(lineage, str) and type(serial) is int else None
+
+
+NO_STATE = StateId("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The two states in a plan file.
+
+    Attributes:
+        id: of the state that the plan is for.
+        undrifted: refreshing has changed nothing in it: certain when True, to be found out by Terraform when False.
+    """
+
+    id: StateId
+    undrifted: bool
+
+
+def states_in(plan_file: Path) -> States | None:
+    """The states of a plan file; None when it cannot be read so (OpenTofu may encrypt it)."""
+    try:
+        with zipfile.ZipFile(plan_file) as archive:
+            after, before = (json.loads(archive.read(name)) for name in (AFTER_REFRESH, BEFORE_REFRESH))
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return None
+    found = StateId.of(after)
+    if found is None or StateId.of(before) is None:
+        return None
+    return States(found, undrifted=_is_known(after) and _is_known(before) and _content(after) == _content(before))
+
+
+def file_digest(file: Path) -> str:
+    """SHA-256 of a file's content.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as stream:
+        digest = hashlib.sha256()
+        for chunk in iter(lambda: stream.read(1 << 20), b""):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _is_known(state: Mapping[str, Any]) -> bool:
+    """Whether we know every part of it, so that nothing that we leave out can differ."""
+    return set(state) <= _CONTENT | _ABOUT_THE_FILE and isinstance(state.get("resources"), list)
+
+
+def _content(state: Mapping[str, Any]) -> list[Any]:
+    return [state.get(part) for part in sorted(_CONTENT)]

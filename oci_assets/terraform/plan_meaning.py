@@ -1,0 +1,167 @@
+"""What a plan means, without its values: for each address what happens to which attributes, told by keyed digests.
+
+Two plans that mean the same change the same things to the same values, whenever they were made and in whatever order
+they are written. Fields: https://developer.hashicorp.com/terraform/internals/json-format
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MAX_DIFFERENCES = 20
+MAX_ATTRIBUTES = 10
+_QUIET = ([], ["no-op"], ["read"])
+_PLANNED_AT = "\0timestamp of the plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What happens at one address.
+
+    Attributes:
+        actions: Terraform's, as `delete`, `create`.
+        values: by attribute that changes, digests of its values before and after.
+        replaced_by: the attributes that force a replacement.
+        origin: a digest of where it is moved from or imported from; empty for neither.
+    """
+
+    actions: tuple[str, ...]
+    values: Mapping[str, str]
+    replaced_by: tuple[str, ...] = ()
+    origin: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The effect as JSON takes it."""
+        return {
+            "actions": list(self.actions),
+            "values": dict(self.values),
+            "replaced_by": list(self.replaced_by),
+            "origin": self.origin,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Effect:
+        """The effect that `to_json` gave."""
+        return cls(tuple(data["actions"]), dict(data["values"]), tuple(data["replaced_by"]), data["origin"])
+
+
+Meaning = Mapping[str, Effect]
+"""By address; outputs as `output.NAME`. Empty: there is nothing to do."""
+
+
+def meaning_of(document: Mapping[str, Any], key: bytes) -> dict[str, Effect]:
+    """The meaning of a parsed JSON plan. Digests are equal for equal values only under the same `key`."""
+    digests = _Digests(key, document.get("timestamp"))
+    found = {}
+    for entry in document.get("resource_changes") or ():
+        change = entry.get("change") or {}
+        if entry.get("mode", "managed") == "managed" and _is_effect(entry, change):
+            deposed = f" (deposed {entry['deposed']})" if entry.get("deposed") else ""
+            found[f"{entry.get('address', '?')}{deposed}"] = _effect(entry, change, digests)
+    for name, change in (document.get("output_changes") or {}).items():
+        if change.get("actions") not in _QUIET:
+            values = {"value": digests.pair(change.get("before"), change.get("after"), change.get("after_unknown"))}
+            found[f"output.{name}"] = Effect(tuple(change["actions"]), values)
+    return found
+
+
+def differences(reviewed: Meaning, planned: Meaning) -> tuple[str, ...]:
+    """Sentences on what is planned otherwise than it was reviewed, by address, without values; empty: the same."""
+    return tuple(
+        sentence
+        for address in sorted({*reviewed, *planned})
+        if (sentence := _difference(address, reviewed.get(address), planned.get(address))) is not None
+    )
+
+
+def told(sentences: Iterable[str]) -> str:
+    """The differences as one text, at most `MAX_DIFFERENCES` of them."""
+    every = list(sentences)
+    more = f"; and {len(every) - MAX_DIFFERENCES} more" if len(every) > MAX_DIFFERENCES else ""
+    return "; ".join(every[:MAX_DIFFERENCES]) + more
+
+
+def _difference(address: str, reviewed: Effect | None, planned: Effect | None) -> str | None:
+    if reviewed == planned:
+        return None
+    if reviewed is None or planned is None:
+        if planned is None:
+            return f"{address} was reviewed as {_word(reviewed)} and is not planned any more"
+        return f"{address} was not in the reviewed plan: {_word(planned)}"
+    if reviewed.actions != planned.actions:
+        return f"{address} was reviewed as {_word(reviewed)}, planned is {_word(planned)}"
+    if names := _other_values(reviewed.values, planned.values):
+        more = f" and {len(names) - MAX_ATTRIBUTES} more" if len(names) > MAX_ATTRIBUTES else ""
+        return f"{address} ({_word(planned)}) has other values of {', '.join(names[:MAX_ATTRIBUTES])}{more}"
+    why = "replaced because of other attributes" if reviewed.origin == planned.origin else "moved or imported otherwise"
+    return f"{address} is {why} than reviewed"
+
+
+def _word(effect: Effect | None) -> str:
+    actions = effect.actions if effect is not None else ()
+    return "replace" if {"create", "delete"} <= set(actions) else "+".join(actions) or "no-op"
+
+
+def _other_values(reviewed: Mapping[str, str], planned: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in {*reviewed, *planned} if reviewed.get(name) != planned.get(name))
+
+
+def _is_effect(entry: Mapping[str, Any], change: Mapping[str, Any]) -> bool:
+    return change.get("actions") not in _QUIET or "previous_address" in entry or bool(change.get("importing"))
+
+
+def _effect(entry: Mapping[str, Any], change: Mapping[str, Any], digests: _Digests) -> Effect:
+    origin = [entry.get("previous_address"), change.get("importing")]
+    return Effect(
+        actions=tuple(change.get("actions") or ()),
+        values=dict(sorted(_values(change, digests))),
+        replaced_by=tuple(sorted(json.dumps(path) for path in change.get("replace_paths") or ())),
+        origin=digests.of(origin) if any(origin) else "",
+    )
+
+
+def _values(change: Mapping[str, Any], digests: _Digests) -> Iterator[tuple[str, str]]:
+    before, after, unknown = (_attributes(change.get(part)) for part in ("before", "after", "after_unknown"))
+    if not isinstance(change.get("after"), Mapping):  # what goes: which one counts, not what it looked like
+        before = {name: value for name, value in before.items() if name == "id"}
+    for name in {*before, *after, *unknown}:
+        values = before.get(name), after.get(name), unknown.get(name)
+        if values[0] != values[1] or _has_unknown(values[2]):
+            yield name, digests.pair(*values)
+
+
+def _attributes(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _has_unknown(marks: Any) -> bool:
+    """Whether any part of a value is known after the apply only; empty marks for known parts come and go."""
+    if isinstance(marks, Mapping | list):
+        return any(map(_has_unknown, marks.values() if isinstance(marks, Mapping) else marks))
+    return marks is True
+
+
+class _Digests:
+    """Digests of values under a key, for which the moment of planning (`plantimestamp()`) is always the same."""
+
+    def __init__(self, key: bytes, planned_at: Any) -> None:
+        self._key, self._planned_at = key, planned_at
+
+    def pair(self, before: Any, after: Any, unknown: Any) -> str:
+        return f"{self.of(before)} {self.of([after, unknown if _has_unknown(unknown) else None])}"
+
+    def of(self, value: Any) -> str:
+        text = json.dumps(self._timeless(value), sort_keys=True)
+        return hmac.new(self._key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]
+
+    def _timeless(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {name: self._timeless(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [self._timeless(each) for each in value]
+        return _PLANNED_AT if isinstance(value, str) and value == self._planned_at else value
