@@ -79,6 +79,8 @@ class ActionOptions:
     audit_file: Path | None = None
     detailed_exitcode: bool = False
     allow_destroy: tuple[str, ...] = ()
+    planned: str | None = None
+    incremental: bool = False
 
     @property
     def choice(self) -> Choice:

@@ -76,6 +76,16 @@ class GuardSettings(_Section):
     protected_types: Names = Field(default=PROTECTED_TYPES, description="never destroyed, patterns")
 
 
+class PlanSettings(_Section):
+    """`plans:`: which plans are kept, and when a kept one may be applied."""
+
+    keep: bool = Field(default=True, description="keep the plan of each stack, to apply what was reviewed")
+    max_age_hours: float = Field(default=24, gt=0, le=30 * 24, description="older plans are made again")
+    apply_deferred: bool = Field(
+        default=False, description="apply stacks whose plan had to wait for an upstream without a review"
+    )
+
+
 class DriftSettings(_Section):
     """`drift:`: when the daily check runs, what it passes over, how its issues are labelled."""
 
@@ -115,6 +125,7 @@ class Settings(_Section):
     execution: ExecutionSettings = ExecutionSettings()
     stacks: dict[str, StackSettings] = Field(default_factory=dict, description="by stack id, as toronto/database")
     guards: GuardSettings = GuardSettings()
+    plans: PlanSettings = PlanSettings()
     drift: DriftSettings = DriftSettings()
     github: GithubSettings = GithubSettings()
 

@@ -16,6 +16,8 @@ TRIGGER = "oci/trigger"
 ACTOR = "oci/actor"
 TIMEOUT_MINUTES = "oci/timeout_minutes"
 ALLOW_DESTROY = "oci/allow_destroy"
+PLANNED = "oci/planned"
+INCREMENTAL = "oci/incremental"
 MAX_WORKERS = "oci/max_workers"
 SCHEDULING = "oci/scheduling"
 ON_FAILURE = "oci/on_failure"
@@ -36,6 +38,8 @@ class RunTags:
     Attributes:
         commit: full SHA the run is for; steps refuse a checkout that does not contain it.
         allow_destroy: stack ids whose guards are overridden.
+        planned: the run whose plans an apply applies; None: what it plans itself.
+        incremental: a plan gives kept plans that are as good as new.
     """
 
     action: Action
@@ -48,6 +52,8 @@ class RunTags:
     max_workers: int | None = None
     scheduling: str | None = None
     on_failure: str | None = None
+    planned: str | None = None
+    incremental: bool = False
 
     def to_tags(self) -> dict[str, str]:
         """The tags, without those that say nothing."""
@@ -62,6 +68,8 @@ class RunTags:
             SCHEDULING: self.scheduling,
             ON_FAILURE: self.on_failure,
             ALLOW_DESTROY: ",".join(self.allow_destroy) or None,
+            PLANNED: self.planned,
+            INCREMENTAL: "true" if self.incremental else None,
         }
         return {key: str(value) for key, value in values.items() if value is not None}
 
@@ -87,6 +95,16 @@ def actor_of(run_tags: Mapping[str, str]) -> str | None:
 def allowed_destroys(run_tags: Mapping[str, str]) -> frozenset[str]:
     """Stack ids whose guards this run overrides; people who type the tag in the launchpad part them by commas."""
     return frozenset(part.strip() for part in run_tags.get(ALLOW_DESTROY, "").split(",") if part.strip())
+
+
+def reviewed_run(run_tags: Mapping[str, str]) -> str | None:
+    """The run whose plans are to be applied; None where whatever is planned is."""
+    return run_tags.get(PLANNED, "").strip() or None
+
+
+def is_incremental(run_tags: Mapping[str, str]) -> bool:
+    """Whether a plan may give kept plans."""
+    return run_tags.get(INCREMENTAL) == "true"
 
 
 def timeout_minutes(run_tags: Mapping[str, str]) -> float | None:

@@ -110,7 +110,7 @@ def kept_plan(session: Session) -> Contract | None:
 
 
 def retired_after(session: Session, result: StackResult, contract: Contract | None = None) -> StackResult:
-    """The result of an apply; where it has touched anything, no plan file of the stack stays. `contract`: it was used."""
+    """The result of an apply; where it has touched anything, no plan file of the stack stays; `contract` was used."""
     if session.request.plans is None or result.outcome not in _TOUCHED:
         return result
     left: Meaning | None = {} if result.outcome is Outcome.APPLIED else None

@@ -1,4 +1,4 @@
-"""What a plan of a stack depends on, as it is now: files, variables, state, Terraform, providers. Looks, never plans."""
+"""What a plan of a stack depends on, as it is now: files, variables, state, Terraform, providers. Never plans."""
 
 from __future__ import annotations
 

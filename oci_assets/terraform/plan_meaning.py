@@ -15,7 +15,7 @@ from typing import Any
 
 MAX_DIFFERENCES = 20
 MAX_ATTRIBUTES = 10
-_QUIET = ([], ["no-op"], ["read"])
+_QUIET: tuple[list[str], ...] = ([], ["no-op"], ["read"])
 _PLANNED_AT = "\0timestamp of the plan"
 
 

@@ -1,7 +1,7 @@
 """Apply what was reviewed: the kept plan of an earlier run, or a new plan that means the same, or nothing at all.
 
-Terraform applies a kept plan with the configuration that it was made from, whatever the files say by then. So it is used
-as it is only while all that it was made from is the same (`plan_contract.Basis`). (design.md, decision 5)
+Terraform applies a kept plan with the configuration that it was made from, whatever the files say by then. So it is
+used as it is only while all that it was made from is the same (`plan_contract.Basis`). (design.md, decision 5)
 """
 
 from __future__ import annotations

@@ -104,8 +104,8 @@ def _plan(session: Session) -> StackResult:
             planned = make_plan(session, folder, locked=True)
             not_kept = keeper.keep(planned, folder) if keeper is not None else None
         recovered.planned()
-    note = f"this plan is not kept for an apply: {not_kept}" if not_kept else None
-    return recovered.told_in(_looked_at(session.request, planned.summary, planned.text, note))
+    unkept = f"this plan is not kept for an apply: {not_kept}" if not_kept else None
+    return recovered.told_in(_looked_at(session.request, planned.summary, planned.text, unkept))
 
 
 def _looked_at(request: StackRequest, summary: PlanSummary, text: str, note: str | None) -> StackResult:

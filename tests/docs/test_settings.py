@@ -17,7 +17,7 @@ from oci_assets.terraform import environment as terraform_environment
 from tests.docs.documents import ROOT, blocks, in_code, table_rows
 
 DOCUMENT = ROOT / "docs" / "settings.md"
-HEADINGS = ("The estate", "Terraform", "Execution", "One stack", "Guards", "Drift", "GitHub")
+HEADINGS = ("The estate", "Terraform", "Execution", "One stack", "Guards", "Kept plans", "Drift", "GitHub")
 READ_ELSEWHERE = {"TF_CLI_CONFIG_FILE", "XDG_CACHE_HOME"}  # terraform/environment.py, estate/hcl.py
 STACK = "<stack>"
 
@@ -76,7 +76,7 @@ def test_key_has_its_default_unit_and_limits(key: str) -> None:
     field = keys_of_models()[key]
     assert yaml.safe_load(default) == field.get("default", {})
     assert field["description"] in text
-    named = re.search(r"_(minutes|seconds)$", key)
+    named = re.search(r"_(hours|minutes|seconds)$", key)
     assert named is None or unit == named[1]
     assert [limit for limit in limits(field) if not re.search(rf"\b{limit}\b", text)] == []
 
