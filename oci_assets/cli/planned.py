@@ -27,7 +27,7 @@ def of_reviewed_run(session: Session, site: Site, options: ActionOptions) -> Act
     Raises:
         UsageError: there is no such run, it is no plan or still running, or none of its stacks is left.
     """
-    record = _reviewed(session, site, options.planned or LAST)
+    record = _reviewed(session, site, options.planned or "")
     chosen = replace(options, planned=record.run_id)
     if options.stacks or options.all_stacks or options.base_ref is not None:
         return chosen
@@ -54,7 +54,7 @@ def _run_id(instance: dg.DagsterInstance, wanted: str) -> str:
     """The id of the plan run that is meant: the newest, or the one that begins so."""
     plans = dg.RunsFilter(tags={tags.ACTION: Action.PLAN.value})
     runs = [run.run_id for run in instance.get_runs(plans, limit=1 if wanted == LAST else MAX_RUNS)]
-    found = runs if wanted == LAST else [run_id for run_id in runs if run_id.startswith(wanted)]
+    found = runs if wanted == LAST else [run_id for run_id in runs if wanted and run_id.startswith(wanted)]
     if len(found) != 1:
         problem = "is the beginning of several plan runs" if found else "is none of the plan runs"
         raise UsageError(f"run {wanted!r} {problem}: {_LOOK}")

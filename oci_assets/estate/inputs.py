@@ -68,12 +68,9 @@ class Inputs:
                 reasons = self._comparison.reasons_of(root)
                 self._paths[root] = frozenset(reason.path for reason in reasons)
         modules = [module.folder for module in self._reach.closure(root)[0]]
-        found = {
-            *self._shared,
-            *self._paths[root],
-            *(self._relative(file) for module in modules for file in self._own(module)),
-        }
+        found = {*self._shared, *self._paths[root]}
         for module in modules:
+            found.update(map(self._relative, self._own(module)))
             for read in self._reach.snapshot.folder(module).reads:
                 found.update(self._read(read, module if read.base == MODULE else root))
         return frozenset(path for path in found if _is_counted(path))

@@ -1,4 +1,4 @@
-"""How the plans of a step's stack are kept and used: the settings, the run's tags, what the history says of upstreams."""
+"""How the plans of a step's stack are kept and used: the settings, the run's tags, what upstreams did since."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
 from oci_assets.estate.graph import ancestors
 from oci_assets.estate.inputs import Inputs
-from oci_assets.estate.settings import Settings
 from oci_assets.model import Action, Outcome
 from oci_assets.platform import tags
 from oci_assets.platform.naming import asset_key
@@ -21,7 +20,9 @@ from oci_assets.platform.run_events import READ_EVENTS, RunEvents
 from oci_assets.platform.site import Site
 from oci_assets.terraform.plan_rules import Missing, PlanRules
 
+_READ_RUNS = 4
 _reading = threading.Lock()
+_read: dict[tuple[Path, str], Inputs] = {}
 
 
 def plan_rules(instance: dg.DagsterInstance, run: dg.DagsterRun, site: Site, stack_id: str) -> PlanRules:
@@ -30,9 +31,7 @@ def plan_rules(instance: dg.DagsterInstance, run: dg.DagsterRun, site: Site, sta
     reviewed = tags.reviewed_run(run.tags)
 
     def inputs() -> str:
-        with _reading:  # the first of several threads reads the estate
-            known = _inputs_of(site.root, run.run_id, site.settings)
-        return known.digest(site.catalog.stacks[stack_id].path)
+        return _inputs_of(site, run.run_id).digest(site.catalog.stacks[stack_id].path)
 
     return PlanRules(
         inputs=inputs,
@@ -45,11 +44,14 @@ def plan_rules(instance: dg.DagsterInstance, run: dg.DagsterRun, site: Site, sta
     )
 
 
-@lru_cache(maxsize=4)
-def _inputs_of(root: Path, run_id: str, settings: Settings) -> Inputs:
-    """Read once a run: a checkout stays as it is, and in place new files are seen by the next run."""
-    del run_id
-    return Inputs(root, settings)
+def _inputs_of(site: Site, run_id: str) -> Inputs:
+    """Read once a run: a checkout stays as it is, and in place new modules are seen by the next run."""
+    with _reading:  # by the first of several threads
+        if (site.root, run_id) not in _read:
+            while len(_read) >= _READ_RUNS:
+                del _read[next(iter(_read))]
+            _read[site.root, run_id] = Inputs(site.root, site.settings)
+        return _read[site.root, run_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,13 @@ class _History:
             hint = f"{again}; to apply deferred stacks without a review set plans.apply_deferred: true"
             return Missing(may_plan=may_defer, cause=cause, hint=hint)
         if result.outcome.is_success:
-            return Missing(
-                may_plan=False, cause=f"the plan of {self.stack} of run {run_id} is not kept any more", hint=again
-            )
+            cause = f"the plan of {self.stack} of run {run_id} is not kept, or not any more"
+            keep = "" if self.site.settings.plans.keep else "set plans.keep: true, then "
+            return Missing(may_plan=False, cause=cause, hint=f"{keep}{again}")
         cause = f"{self.stack} has no plan of run {run_id}, where it is {result.outcome.value}"
         return Missing(may_plan=False, cause=cause, hint=again)
 
 
-def _text(metadata: Mapping[str, dg.MetadataValue[object]], name: str) -> str | None:
+def _text(metadata: Mapping[str, dg.MetadataValue[Any]], name: str) -> str | None:
     value = metadata.get(name)
     return None if value is None else str(value.value)

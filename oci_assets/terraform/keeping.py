@@ -10,8 +10,8 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.model import Outcome, StackResult
 from oci_assets.terraform.init import is_initialised
 from oci_assets.terraform.plan_basis import basis_now, inputs_now, state_now
-from oci_assets.terraform.plan_contract import Contract
-from oci_assets.terraform.plan_file import StateId, file_digest, states_in
+from oci_assets.terraform.plan_contract import Basis, Contract
+from oci_assets.terraform.plan_file import file_digest, states_in
 from oci_assets.terraform.plan_meaning import Meaning
 from oci_assets.terraform.plan_rules import PlanRules
 from oci_assets.terraform.planning import Planned
@@ -28,7 +28,7 @@ class Keeper:
     session: Session
     rules: PlanRules
     saved: SavedPlans
-    inputs: str
+    inputs: str | None
     since: datetime
 
     @classmethod
@@ -36,27 +36,34 @@ class Keeper:
         """The keeper for this run; None where plans are not kept.
 
         Raises:
-            OSError: an input cannot be read.
+            OSError: the state directory cannot be used.
         """
         rules = session.request.plans
         if rules is None or not rules.keep:
             return None
-        saved = SavedPlans.of(session.workspace)
-        return cls(session, rules, saved, inputs_now(session, rules, saved.key), datetime.now(timezone.utc))
+        saved, inputs = SavedPlans.of(session.workspace), None
+        try:
+            inputs = inputs_now(session, rules, saved.key)
+        except (OSError, OciAssetsError) as error:
+            session.say(f"what the stack reads cannot be told, so its plan is not kept: {error}")
+        return cls(session, rules, saved, inputs, datetime.now(timezone.utc))
 
     def keep(self, planned: Planned, folder: Path) -> str | None:
         """Keep the plan, taking its file over; a sentence why it was not kept, which does not make it a bad plan."""
+        if self.inputs is None:
+            return "what it depends on cannot be told"
         try:
             if inputs_now(self.session, self.rules, self.saved.key) != self.inputs:
                 return "files have changed while it was planned"
             states = states_in(planned.file)
-            contract = self._contract(planned, states.id if states is not None else state_now(self.session, folder))
+            state = states.id if states is not None else state_now(self.session, folder)
+            contract = self._contract(planned, basis_now(self.session, self.inputs, state))
             self.saved.put(contract, planned.file if contract.plan else None)
         except (OSError, OciAssetsError) as error:
             return str(error)
         return None
 
-    def _contract(self, planned: Planned, state: StateId) -> Contract:
+    def _contract(self, planned: Planned, basis: Basis) -> Contract:
         request = self.session.request
         return Contract(
             stack=request.stack,
@@ -64,7 +71,7 @@ class Keeper:
             created_at=self.since,
             max_age_seconds=self.rules.max_age_seconds,
             plan=file_digest(planned.file) if planned.summary.needs_apply else None,
-            basis=basis_now(self.session, self.inputs, state),
+            basis=basis,
             meaning=planned.meaning or {},
             summary=planned.summary,
             text=planned.text,
