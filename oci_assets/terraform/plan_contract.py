@@ -1,4 +1,7 @@
-"""A kept plan's contract: what it was made from and what it means. Sealed, and free of values: digests only."""
+"""A kept plan's contract: what it was made from and what it means. Sealed; values are in it as keyed digests only.
+
+Terraform's own text of the plan is kept with it, as a run's history has it, too (sensitive values masked).
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The kept plans of one stack in the state directory: a folder (0700) for each run, with plan file and contract (0600).
 
-A plan file holds secrets in clear: it goes when it has served and when it is too old. Contracts hold none, and stay
+A plan file holds secrets in clear: it goes when it has served and when it is too old. Contracts do not, and stay
 for a while longer, so that a plan made anew can be compared with what was reviewed.
 """
 
