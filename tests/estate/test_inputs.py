@@ -82,12 +82,11 @@ def test_digest_changes(repo: EstateRepo, path: str) -> None:
     """With each file that the stack reads, committed or not, new or changed."""
     before, known = digest(repo), Inputs(repo.root, SETTINGS)
     assert known.digest(NETWORK) == before
-    file = repo.write(path, (repo.root / path).read_text() + "\n# more" if (repo.root / path).exists() else "more")
+    file = repo.root / path
+    repo.write(path, f"{file.read_text() if file.exists() else ''}\n# more")
     assert digest(repo) != before
-    if path in FILES or "auto" in path or path.endswith(("new.tf", "secret.txt", "built.bin")):
-        assert known.digest(NETWORK) != before  # also for a run that has begun
-    file.unlink()
-    assert digest(repo) != before or path not in FILES
+    if path != "toronto/network/hosts/b.yaml":  # a new file that a pattern finds is seen by the next run
+        assert known.digest(NETWORK) != before
 
 
 @pytest.mark.parametrize(
