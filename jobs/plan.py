@@ -2,12 +2,14 @@
 
 # No `from __future__ import annotations` here: Dagster compares the annotation of `context` itself.
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.estate.catalog import find_stacks
+from oci_assets.estate.policy_settings import with_policy_of
 from oci_assets.model import Action
 from oci_assets.platform import tags
 from oci_assets.platform.metadata import STACK
@@ -30,7 +32,11 @@ def build_plan_job(site: Site) -> dg.JobDefinition:
     @lru_cache(maxsize=2)
     def read_once(run_id: str, commit: str | None) -> Site:
         del run_id
-        return site.reload() if commit is None else site_of_commit(site, commit)
+        if commit is not None:
+            return site_of_commit(site, commit)
+        here = site.reload()
+        settings = with_policy_of(site.settings, here.settings)
+        return replace(here, settings=settings, policy_commit=site.policy_commit)
 
     def site_of_run(context: dg.OpExecutionContext) -> Site:
         """The estate on disk or at the run's commit, read once a run: the loaded definitions may be older."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import PurePosixPath
 
-from oci_assets.outcome import Counts, Outcome, ResourceChange, StackResult
+from oci_assets.outcome import Counts, Outcome, Override, ResourceChange, StackResult
 
 __all__ = [  # one vocabulary in two files: whoever uses a word need not know in which it stands
     "Action",
@@ -18,6 +18,7 @@ __all__ = [  # one vocabulary in two files: whoever uses a word need not know in
     "Dependency",
     "DependencyKind",
     "Outcome",
+    "Override",
     "Reason",
     "ReasonKind",
     "ResourceChange",

@@ -60,6 +60,21 @@ class ResourceChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A guard that a person has overridden for one apply.
+
+    Attributes:
+        guard: its key in the settings: `max_destroys`, `frozen`, `policy` and so on.
+        message: what it said, as in "destroys 1 resource, allowed are 0: ...".
+        addresses: all resources that it is about; empty where it is about none.
+    """
+
+    guard: str
+    message: str
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StackResult:
     """How one stack ended in one run; safe to show everywhere (no plan values).
 
@@ -76,7 +91,7 @@ class StackResult:
         hint: what to do next, None when there is nothing to say.
         terraform_version: for example `1.11.4`; None when Terraform was not started.
         plan_text: Terraform's human plan as printed (sensitive values masked by Terraform), bounded.
-        overrides: guards that were overridden, each named.
+        overrides: guards that were overridden.
         output_changes: names of outputs that an apply has changed; records of past runs do not hold them.
         failure: what kind of trouble, in a word (`quota`, `lock`, `upstream_state`); None where Terraform told none.
     """
@@ -93,6 +108,6 @@ class StackResult:
     hint: str | None = None
     terraform_version: str | None = None
     plan_text: str = ""
-    overrides: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
     output_changes: tuple[str, ...] = ()
     failure: str | None = None

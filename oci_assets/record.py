@@ -30,6 +30,7 @@ class RunRecord:
         reasons: why each stack was selected; stacks picked by hand have none.
         trigger: `command line`, `sensor`, `schedule` or `ui`.
         branch, actor: the branch and the person, where they are known.
+        reason: why guards were overridden, in that person's words.
         parallel: whether several stacks could run at once.
     """
 
@@ -45,6 +46,7 @@ class RunRecord:
     trigger: str = "command line"
     branch: str | None = None
     actor: str | None = None
+    reason: str | None = None
     parallel: bool = True
 
     @property

@@ -9,9 +9,11 @@ import click
 
 from oci_assets.cli.errors import DIFFERENCES, FAILED, INTERRUPTED
 from oci_assets.cli.options import ActionOptions, action_options
-from oci_assets.cli.selection import select
+from oci_assets.cli.selection import Selection, select
 from oci_assets.cli.session import Session
 from oci_assets.model import Action
+from oci_assets.platform.site import Site
+from oci_assets.platform.step_policy import settings_at_base
 from oci_assets.record import INTERRUPTED as RUN_INTERRUPTED
 from oci_assets.record import SUCCEEDED, RunRecord
 
@@ -56,8 +58,25 @@ def run(session: Session, action: Action, options: ActionOptions) -> int:
         from oci_assets.cli.planned import of_reviewed_run  # noqa: PLC0415 Dagster takes a second to import
 
         options = of_reviewed_run(session, site, options)
-    record = run_action(session, site, action, select(site, options.choice), options)
+    selection = select(site, options.choice)
+    record = run_action(session, _judged_by_base(session, site, selection), action, selection, options)
     return 0 if record is None else exit_code(record, detailed=options.detailed_exitcode)
+
+
+def _judged_by_base(session: Session, site: Site, selection: Selection) -> Site:
+    """The site with the policy of the base, where there was a comparison: a branch may not loosen its own."""
+    if selection.affected is None:
+        return site
+    base = selection.affected.changeset.base
+    settings = settings_at_base(site, base)
+    if settings is None:
+        return site
+    if settings != site.settings:
+        session.console.print(
+            f"note: guards and all other policy are those of oci-assets.yaml at the base {base[:10]}, not those on "
+            "disk; what is merged counts by itself when OCI_ASSETS_BRANCH names the branch"
+        )
+    return replace(site, settings=settings, policy_commit=base)
 
 
 def exit_code(record: RunRecord, *, detailed: bool) -> int:

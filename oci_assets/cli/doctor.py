@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 
 import click
@@ -17,10 +18,12 @@ from oci_assets.cli.session import Session, debug_option
 from oci_assets.cli.state_dir import require_state_dir
 from oci_assets.cli.words import counted
 from oci_assets.errors import OciAssetsError
+from oci_assets.platform.guards_in_force import guard_lines, guards_without_effect
 from oci_assets.platform.site import Site
 from oci_assets.terraform.binary import find_terraform
 
 OLDEST_PYTHON = (3, 10)
+_INDENT = "\n     "
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def examine(session: Session, environ: Mapping[str, str]) -> list[Finding]:
         Finding("estate", ok=True, text=f"{counted(len(site.catalog.stacks), 'stack')} in {site.root}"),
         _looked_at("commit", lambda: site.repository().head()),
         _dependencies(site),
+        *_guards(site, datetime.now(timezone.utc)),
         _looked_at("terraform", lambda: _terraform(site.wanted_binary, site.settings.terraform.version)),
         _looked_at("state directory", lambda: _state_dir(site.state_dir)),
     ]
@@ -92,10 +96,17 @@ def _cli_config(environ: Mapping[str, str]) -> Finding:
 
 def _dependencies(site: Site) -> Finding:
     if site.catalog.warnings:
-        return Finding("dependencies", ok=not site.catalog.cycles, text="\n     ".join(site.catalog.warnings))
+        return Finding("dependencies", ok=not site.catalog.cycles, text=_INDENT.join(site.catalog.warnings))
     edges = sum(len(upstream) for upstream in site.catalog.upstream.values())
     text = f"{counted(edges, 'edge')} in {counted(len(site.catalog.levels), 'level')}, no cycle"
     return Finding("dependencies", ok=True, text=text)
+
+
+def _guards(site: Site, now: datetime) -> list[Finding]:
+    """What is in force here; on a branch the base's holds instead (docs/settings.md, "Guards")."""
+    idle = guards_without_effect(site, now)
+    found = [Finding("guards", ok=True, text=_INDENT.join(guard_lines(site, now)))]
+    return [*found, Finding("warning, without effect", ok=True, text=_INDENT.join(idle))] if idle else found
 
 
 def _terraform(wanted: str | None, version: str | None) -> str:

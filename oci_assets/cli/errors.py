@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
+import re
 import signal
+import sqlite3
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -14,7 +17,10 @@ import click
 
 from oci_assets.cli.terminal import discard_unread, show_every_character
 from oci_assets.errors import OciAssetsError
+from oci_assets.terraform.redaction import Redactor
+from oci_assets.terraform.secret_sources import environment_secrets
 
+_DISK = re.compile(r"disk is full|disk I/O error|readonly database|unable to open database file")
 FAILED, DIFFERENCES, USAGE, INTERRUPTED = 1, 2, 64, 130
 
 
@@ -42,8 +48,8 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
         return FAILED
     except Exception as error:  # noqa: BLE001 the roof: a bug is reported as one, with its traceback on request
         if debug:
-            traceback.print_exception(error)
-        click.echo(_told(error, debug=debug), err=True)
+            click.echo(_without_secrets("".join(traceback.format_exception(error))), err=True)
+        click.echo(_without_secrets(_told(error, debug=debug)), err=True)
         return error.exit_code if isinstance(error, OciAssetsError) else FAILED
     return result if isinstance(result, int) else 0
 
@@ -78,8 +84,27 @@ def _told(error: Exception, *, debug: bool) -> str:
         where = f": {error.filename}" if error.filename is not None else ""
         hint = "" if debug else " (--debug shows where it happened)"
         return f"error: {error.strerror}{where}: mend that, then run this again{hint}"
+    if trouble := _history_trouble(error):
+        return (
+            f"error: the history cannot be written: {trouble}: make room on the state directory's disk, or make it "
+            "writable; then look at a plan, which shows what is left to do"
+        )
     text = f"unexpected error: {type(error).__name__}: {error}"
     return text if debug else f"{text}\nthis is a bug: --debug shows where, please report it"
+
+
+def _history_trouble(error: BaseException | None) -> str | None:
+    """What SQLite said of its disk, wherever in the chain of causes; None when this is something else."""
+    while error is not None:
+        if isinstance(error, sqlite3.OperationalError) and (said := _DISK.search(str(error))):
+            return said[0]
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _without_secrets(text: str) -> str:
+    """Nobody knows what an error quotes: an address with its password, a line of a key."""
+    return Redactor(environment_secrets(os.environ)).redact(text)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def run_action(
 
     Raises:
         TerraformError: Terraform is missing or too old; nothing was run.
-        UsageError: `--allow-destroy` names a stack that is not there, or a report has no place.
+        UsageError: an `--allow-...` names a stack that is not there, or a report has no place.
         OciAssetsError: the state directory or the history cannot be used.
     """
     parallel = site.settings.execution.parallel if options.parallel is None else options.parallel
@@ -94,7 +94,10 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
         branch=session.environment.ref,
         actor=session.environment.actor,
         timeout_minutes=options.timeout_minutes,
-        allow_destroy=find_stacks(site.catalog, options.allow_destroy) if options.allow_destroy else (),
+        allow_destroy=find_stacks(site.catalog, options.allow_destroy),
+        allow_frozen=find_stacks(site.catalog, options.allow_frozen),
+        allow_policy=find_stacks(site.catalog, options.allow_policy),
+        reason=options.reason,
         max_workers=None if as_usual else workers,
         scheduling=options.scheduling,
         on_failure=options.on_failure,

@@ -13,6 +13,8 @@ import click
 from oci_assets.cli.selection import Choice
 from oci_assets.cli.session import debug_option
 
+MAX_REASON = 500
+
 
 class _Minutes(click.FloatRange):
     """A number of minutes; `nan` lies in no range, and click lets it pass."""
@@ -29,6 +31,13 @@ class _Minutes(click.FloatRange):
         if math.isnan(number):
             self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
         return number
+
+
+def _short(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The text: it becomes a tag of the run, which databases index."""
+    if value is not None and not 0 < len(value.strip()) <= MAX_REASON:
+        raise click.BadParameter(f"give 1 to {MAX_REASON} characters.", ctx, param)
+    return value
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
@@ -54,6 +63,9 @@ _CLICK_OPTIONS = (
     click.option("--markdown", "markdown_file", type=_FILE, help="Write the report as Markdown here, or to -."),
     click.option("--detailed-exitcode", is_flag=True, help="End with 2 when there are changes or drift."),
     click.option("--allow-destroy", multiple=True, metavar="STACK", help="Override this stack's guards (audited)."),
+    click.option("--allow-frozen", multiple=True, metavar="STACK", help="Apply it in a frozen window (audited)."),
+    click.option("--allow-policy", multiple=True, metavar="STACK", help="Apply what its policy refuses (audited)."),
+    click.option("--reason", callback=_short, help="Why a guard is overridden, for the audit record."),
     debug_option,
 )
 
@@ -81,6 +93,9 @@ class ActionOptions:
     allow_destroy: tuple[str, ...] = ()
     planned: str | None = None
     incremental: bool = False
+    allow_frozen: tuple[str, ...] = ()
+    allow_policy: tuple[str, ...] = ()
+    reason: str | None = None
 
     @property
     def choice(self) -> Choice:

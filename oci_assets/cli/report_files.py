@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import click
@@ -64,6 +65,23 @@ def _write(file: Path | None, text: str) -> None:
         click.echo(text, nl=False)
         return
     try:
-        file.write_text(text, encoding="utf-8", errors="replace")
+        _replace(file, text.encode("utf-8", errors="replace"))
     except OSError as error:
         raise OciAssetsError(f"the run is over, but {str(file)!r} cannot be written: {error.strerror}") from error
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Whole or as it was before, where the folder allows it; pipes and devices are written to as they are."""
+    target = file.resolve()
+    there = target.exists()
+    if (there and not target.is_file()) or not os.access(target.parent, os.W_OK):
+        target.write_bytes(content)
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        if there:
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

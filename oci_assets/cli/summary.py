@@ -68,11 +68,11 @@ def print_summary(console: Console, site: Site, record: RunRecord) -> None:
 
 
 def _print_plans(console: Console, record: RunRecord) -> None:
-    for result in record.with_outcome(Outcome.CHANGES):
+    for result in record.with_outcome(Outcome.CHANGES, Outcome.BLOCKED):
         if result.plan_text:
             console.print(Text(f"--- {result.stack}", style="bold"))
             console.print(Text(visible(result.plan_text).strip()))
-        if result.hint:
+        if result.hint and result.outcome is Outcome.CHANGES:
             console.print(Text(f"note: {result.stack}: {visible(result.hint)}", style="yellow"))
 
 

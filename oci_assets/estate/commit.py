@@ -15,13 +15,14 @@ from typing_extensions import Self
 from oci_assets.errors import SettingsError
 from oci_assets.estate import services as built_in
 from oci_assets.estate.catalog import build_catalog
+from oci_assets.estate.commit_settings import settings_at
 from oci_assets.estate.discovery import discover
 from oci_assets.estate.fact_cache import FactCache, default_cache_dir
 from oci_assets.estate.filenames import is_input
 from oci_assets.estate.git import Repository
 from oci_assets.estate.git_objects import Change
 from oci_assets.estate.settings import Settings
-from oci_assets.estate.settings_file import FILE_NAME, parse_settings
+from oci_assets.estate.settings_file import FILE_NAME
 from oci_assets.estate.snapshot import Snapshot
 from oci_assets.estate.snapshots import Snapshots
 from oci_assets.estate.texts import Texts
@@ -139,10 +140,7 @@ class Commits:
     def _settings_at(self, sha: str) -> Settings:
         if self._settings is not None:
             return self._settings
-        entry = self._objects.entries(sha, [""]).get(FILE_NAME)
-        if entry is None:
-            return Settings()
-        return parse_settings(next(data for _, data in self._objects.blobs([entry.oid])))
+        return settings_at(self._objects, sha)
 
     def _commit(self, sha: str, settings: Settings, near: str | None, changes: Mapping[str, Change]) -> Commit:
         digest, tree = _digest(settings), self._objects.tree_id(sha)

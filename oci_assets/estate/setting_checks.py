@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -55,6 +56,21 @@ def timezone(text: str) -> str:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError("not a time zone, write for example UTC or America/Toronto") from None
+    return text
+
+
+def command(text: str) -> str:
+    """A command line: a program and its arguments, quoted as in a shell, which never sees it.
+
+    Raises:
+        ValueError: there is no program, or a quotation does not end.
+    """
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise ValueError(f"cannot be split into arguments: {str(error).lower()}") from None
+    if not words or not words[0] or "\0" in text:
+        raise ValueError("must name a program, with its arguments behind it")
     return text
 
 

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from oci_assets.estate import setting_checks as check
+from oci_assets.estate.guard_settings import CommandLine, GuardSettings, PolicySettings, StackGuardSettings
+from oci_assets.estate.section import Names, Section
 
 Minutes = Annotated[float, Field(gt=0, le=24 * 60)]
-Names = Annotated[tuple[str, ...], Field(strict=False)]  # YAML has lists, not tuples
-PROTECTED_TYPES = (
-    "oci_core_vcn",
-    "oci_database_*",
-    "oci_identity_compartment",
-    "oci_objectstorage_bucket",
-    "oci_kms_*",
-)
 
 
-class _Section(BaseModel):
-    """Unknown keys are mistakes: a mistyped guard must not read as no guard."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class TerraformSettings(_Section):
+class TerraformSettings(Section):
     """`terraform:`: which Terraform runs, how long it may take, how often it is tried."""
 
     binary: str | None = Field(default=None, min_length=1, description="embedded, or the name or path of a binary")
@@ -43,7 +31,7 @@ class TerraformSettings(_Section):
     )
 
 
-class ExecutionSettings(_Section):
+class ExecutionSettings(Section):
     """`execution:`: how many stacks run at once, in what order, and what a failure stops."""
 
     parallel: bool = Field(default=True, description="several stacks at once")
@@ -57,26 +45,21 @@ class ExecutionSettings(_Section):
     include_upstream: bool = Field(default=False, description="run upstreams that are not selected, too")
 
 
-class StackSettings(_Section):
+class StackSettings(Section):
     """One entry of `stacks:`, which goes before the general settings."""
 
     timeout_minutes: Minutes | None = Field(default=None, description="for each of plan and apply of this stack")
     init_timeout_minutes: Minutes | None = Field(default=None, description="for init of this stack")
     plan_timeout_minutes: Minutes | None = Field(default=None, description="for plan alone")
     apply_timeout_minutes: Minutes | None = Field(default=None, description="for apply alone")
-    prechecks: Names = Field(default=(), description="commands that must succeed before an apply")
-
-
-class GuardSettings(_Section):
-    """`guards:`: what an apply may destroy without being told to by name."""
-
-    max_destroys: int | None = Field(
-        default=0, ge=0, description="resources one apply of a stack may destroy; null: no limit"
+    prechecks: tuple[CommandLine, ...] = Field(
+        default=(), strict=False, description="commands that must succeed before an apply"
     )
-    protected_types: Names = Field(default=PROTECTED_TYPES, description="never destroyed, patterns")
+    precheck_timeout_seconds: float = Field(default=60, gt=0, le=3600, description="how long each of them may take")
+    guards: StackGuardSettings = StackGuardSettings()
 
 
-class PlanSettings(_Section):
+class PlanSettings(Section):
     """`plans:`: which plans are kept, and when a kept one may be applied."""
 
     keep: bool = Field(default=True, description="keep the plan of each stack, to apply what was reviewed")
@@ -86,7 +69,7 @@ class PlanSettings(_Section):
     )
 
 
-class DriftSettings(_Section):
+class DriftSettings(Section):
     """`drift:`: when the daily check runs, what it passes over, how its issues are labelled."""
 
     cron: Annotated[str, AfterValidator(check.cron)] = Field(
@@ -99,7 +82,7 @@ class DriftSettings(_Section):
     ignore: Names = Field(default=(), description="addresses and attributes that are no drift, patterns")
 
 
-class GithubSettings(_Section):
+class GithubSettings(Section):
     """`github:`: which branches pull requests are made for."""
 
     base_branches: Names = Field(default=("Dev", "Staging", "Production"), description="merged into")
@@ -108,7 +91,7 @@ class GithubSettings(_Section):
     )
 
 
-class Settings(_Section):
+class Settings(Section):
     """The whole of `oci-assets.yaml`; every key is optional."""
 
     regions: dict[Annotated[str, AfterValidator(check.region_name)], str] = Field(
@@ -126,12 +109,12 @@ class Settings(_Section):
     stacks: dict[str, StackSettings] = Field(default_factory=dict, description="by stack id, as toronto/database")
     guards: GuardSettings = GuardSettings()
     plans: PlanSettings = PlanSettings()
+    policy: PolicySettings = PolicySettings()
     drift: DriftSettings = DriftSettings()
     github: GithubSettings = GithubSettings()
 
 
 def without_effect(settings: Settings) -> tuple[str, ...]:
     """Paths of keys that were set and that this release reads but does not act on yet, for a warning."""
-    found = [f"stacks.{stack}.prechecks" for stack, own in settings.stacks.items() if own.prechecks]
-    found += [f"drift.{key}" for key in ("labels", "ignore") if key in settings.drift.model_fields_set]
+    found = [f"drift.{key}" for key in ("labels", "ignore") if key in settings.drift.model_fields_set]
     return (*found, *(["github"] if "github" in settings.model_fields_set else []))

@@ -56,6 +56,7 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
         trigger=tags.trigger_of(run_tags),
         branch=run_tags.get(tags.BRANCH),
         actor=tags.actor_of(run_tags),
+        reason=run_tags.get(tags.REASON),
         parallel=_is_parallel(site, run_tags),
     )
 

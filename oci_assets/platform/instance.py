@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import glob
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
+from oci_assets.terraform.whole_file import write_whole
 
 MAX_REASON = 300  # characters; Dagster's message about one wrong key lists every key there is
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -58,7 +58,10 @@ def prepare_home(home: Path) -> None:
     """Make the folder and give it our `dagster.yaml`; a file that is there already is kept."""
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "dagster.yaml").exists():
-        shutil.copyfile(next(file for file in SHIPPED_CONFIGS if file.exists()), home / "dagster.yaml")
+        # Half of it would be a valid file, and Dagster would go on with its defaults, telemetry included.
+        write_whole(
+            home / "dagster.yaml", next(file for file in SHIPPED_CONFIGS if file.exists()).read_bytes(), mode=0o644
+        )
 
 
 def _touch_storages(instance: dg.DagsterInstance) -> None:

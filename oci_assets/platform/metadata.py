@@ -55,4 +55,6 @@ def result_in(metadata: Mapping[str, dg.MetadataValue[Any]]) -> StackResult | No
 
 def _bounded(result: StackResult) -> StackResult:
     """The result with at most `MAX_ADDRESSES` addresses: events are kept for ever. The counts stay exact."""
-    return replace(result, changes=result.changes[:MAX_ADDRESSES], drift=result.drift[:MAX_ADDRESSES])
+    overrides = tuple(replace(each, addresses=each.addresses[:MAX_ADDRESSES]) for each in result.overrides)
+    changes, drift = result.changes[:MAX_ADDRESSES], result.drift[:MAX_ADDRESSES]
+    return replace(result, changes=changes, drift=drift, overrides=overrides)

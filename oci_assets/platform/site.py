@@ -35,6 +35,7 @@ class Site:
         branch: the branches the sensor watches, parted by commas; None for the branch that is checked out.
         config: a settings file other than `oci-assets.yaml`.
         url: where a remote estate is; None for a clone on this machine.
+        policy_commit: full SHA of the commit that the policy in `settings` is from; None for that of the files.
     """
 
     root: Path
@@ -46,6 +47,7 @@ class Site:
     branch: str | None = None
     config: Path | None = None
     url: str | None = None
+    policy_commit: str | None = None
 
     def fetch(self) -> None:
         """Bring the mirror of a remote estate up to date; nothing to do for a clone.

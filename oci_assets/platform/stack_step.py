@@ -10,6 +10,7 @@ import dagster as dg
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.estate import init_reads
+from oci_assets.estate.sensitive_inputs import sensitive_inputs
 from oci_assets.estate.settings import Settings, StackSettings
 from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
@@ -22,11 +23,13 @@ from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RunDetails
 from oci_assets.platform.site import Site
 from oci_assets.platform.step_checkout import StepContext, step_checkout
+from oci_assets.platform.step_guards import guarded
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
-from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.init_fingerprint import InitReader
 from oci_assets.terraform.request import StackRequest, Timeouts
+from oci_assets.terraform.secret_patterns import hide_patterns
+from oci_assets.terraform.secret_values import all_secret_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,11 @@ def run_stack(
         with step_checkout(context, site, stack_id, action) as (here, commit):
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
             request = replace(stack_request(context, here, stack_id), commit=commit)
-            result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
+            with guarded(request, site, here, action, context.run.tags) as request:
+                result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
         result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)
     except OciAssetsError as error:
-        result = StackResult(stack_id, _failed(action), error=str(error), attempts=0)
+        result = StackResult(stack_id, _failed(action), error=hide_patterns(str(error)), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)
     if result.outcome.is_success or is_deferred_plan(action, result.outcome):
         return StepResult(result, metadata)
@@ -91,15 +95,17 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         if listener is not None:
             listener(stack_id, line)
 
+    var_files = tuple(site.root / file for file in settings.var_files)
+    inputs = sensitive_inputs(site.folder(stack_id), var_files)
     return StackRequest(
         stack=stack_id,
         folder=site.folder(stack_id),
+        secrets=all_secret_texts(inputs.values),
+        sensitive_variables=inputs.names,
         run_id=context.run.run_id,
         timeouts=timeouts(run_tags, site.settings, stack_id),
         lock_timeout_seconds=settings.lock_timeout_seconds,
-        var_files=tuple(site.root / file for file in settings.var_files),
-        guards=GuardPolicy(site.settings.guards.max_destroys, tuple(site.settings.guards.protected_types)),
-        allow_destroy=stack_id in tags.allowed_destroys(run_tags),
+        var_files=var_files,
         retries=settings.retries,
         on_line=write,
         in_checkout=site.root.parent == site.state_dir / CHECKOUTS,

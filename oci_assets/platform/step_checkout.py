@@ -16,6 +16,7 @@ from oci_assets.platform.checkouts import Checkouts
 from oci_assets.platform.run_commit import commit_of_run, commit_to_apply
 from oci_assets.platform.site import Site, load_site
 from oci_assets.platform.state_hold import StateHold
+from oci_assets.platform.step_policy import judged
 
 StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext | dg.OpExecutionContext
 
@@ -37,16 +38,16 @@ def step_checkout(context: StepContext, site: Site, stack_id: str, action: Actio
         commit, why = commit_to_apply(context.instance, site, stack_id, run, commit)
         if why:
             context.log.warning("%s: the newer one is applied", why)
-    with checkout_of(site, commit) as here, _held_state(site, here, stack_id):
+    with checkout_of(site, commit, run.tags.get(tags.BRANCH)) as here, _held_state(site, here, stack_id):
         yield here, commit
 
 
 @contextmanager
-def checkout_of(site: Site, commit: str) -> Iterator[Site]:
-    """The site with root and settings of a commit, and the stacks that `site` knows; valid until the block ends."""
+def checkout_of(site: Site, commit: str, branch: str | None = None) -> Iterator[Site]:
+    """The site with root and settings of a commit (`judged`) and the stacks that `site` knows, in the block."""
     folders = {stack.id: stack.path for stack in site.catalog.stacks.values()}
     with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, folders) as root:
-        yield replace(site, root=root, settings=load_settings(root, site.config))
+        yield replace(judged(site, commit, load_settings(root, site.config), branch), root=root)
 
 
 def site_of_commit(site: Site, commit: str) -> Site:
@@ -57,7 +58,7 @@ def site_of_commit(site: Site, commit: str) -> Site:
     """
     with Checkouts(site.state_dir, site.root, states=site.states_root).use(commit, {}) as root:
         there = load_site(root, state_dir=site.state_dir, config=site.config)
-    return replace(site, settings=there.settings, catalog=there.catalog, owners=there.owners)
+    return replace(judged(site, commit, there.settings), catalog=there.catalog, owners=there.owners)
 
 
 @contextmanager

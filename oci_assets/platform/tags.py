@@ -18,6 +18,9 @@ TIMEOUT_MINUTES = "oci/timeout_minutes"
 ALLOW_DESTROY = "oci/allow_destroy"
 PLANNED = "oci/planned"
 INCREMENTAL = "oci/incremental"
+ALLOW_FROZEN = "oci/allow_frozen"
+ALLOW_POLICY = "oci/allow_policy"
+REASON = "oci/reason"
 MAX_WORKERS = "oci/max_workers"
 SCHEDULING = "oci/scheduling"
 ON_FAILURE = "oci/on_failure"
@@ -37,9 +40,10 @@ class RunTags:
 
     Attributes:
         commit: full SHA the run is for; steps refuse a checkout that does not contain it.
-        allow_destroy: stack ids whose guards are overridden.
         planned: the run whose plans an apply applies; None: what it plans itself.
         incremental: a plan gives kept plans that are as good as new.
+        allow_destroy, allow_frozen, allow_policy: stack ids whose limits, frozen windows, policy are overridden.
+        reason: why, for the audit record.
     """
 
     action: Action
@@ -49,6 +53,9 @@ class RunTags:
     actor: str | None = None
     timeout_minutes: float | None = None
     allow_destroy: tuple[str, ...] = ()
+    allow_frozen: tuple[str, ...] = ()
+    allow_policy: tuple[str, ...] = ()
+    reason: str | None = None
     max_workers: int | None = None
     scheduling: str | None = None
     on_failure: str | None = None
@@ -70,6 +77,9 @@ class RunTags:
             ALLOW_DESTROY: ",".join(self.allow_destroy) or None,
             PLANNED: self.planned,
             INCREMENTAL: "true" if self.incremental else None,
+            ALLOW_FROZEN: ",".join(self.allow_frozen) or None,
+            ALLOW_POLICY: ",".join(self.allow_policy) or None,
+            REASON: self.reason or None,
         }
         return {key: str(value) for key, value in values.items() if value is not None}
 
@@ -92,9 +102,14 @@ def actor_of(run_tags: Mapping[str, str]) -> str | None:
     return None if _REPEATED_RUN in run_tags else run_tags.get(ACTOR)
 
 
-def allowed_destroys(run_tags: Mapping[str, str]) -> frozenset[str]:
-    """Stack ids whose guards this run overrides; people who type the tag in the launchpad part them by commas."""
-    return frozenset(part.strip() for part in run_tags.get(ALLOW_DESTROY, "").split(",") if part.strip())
+def allowed(run_tags: Mapping[str, str], tag: str) -> frozenset[str]:
+    """Stack ids in a tag that overrides a guard; people who type it in the launchpad part them by commas.
+
+    None in a run that repeats another one: what was allowed was allowed for that one, by that person.
+    """
+    if _REPEATED_RUN in run_tags:
+        return frozenset()
+    return frozenset(part.strip() for part in run_tags.get(tag, "").split(",") if part.strip())
 
 
 def reviewed_run(run_tags: Mapping[str, str]) -> str | None:

@@ -90,11 +90,21 @@ def _append(file: BinaryIO, records: Sequence[Json]) -> int:
             fresh.setdefault(_pair(record), record)
     for record in fresh.values():
         line = _seal(record, _digest(last) if last else GENESIS) + b"\n"
-        file.write(line if not last or last.endswith(b"\n") else b"\n" + line)
-        file.flush()
+        _write_whole(file.fileno(), line if not last or last.endswith(b"\n") else b"\n" + line)
         last = line
-    os.fsync(file.fileno())
     return len(fresh)
+
+
+def _write_whole(descriptor: int, line: bytes) -> None:
+    """Append the line; should the disk be full, the file is as long as before. The caller holds its lock."""
+    size, done = os.fstat(descriptor).st_size, 0
+    try:
+        while done < len(line):
+            done += os.write(descriptor, line[done:])
+        os.fsync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, size)
+        raise
 
 
 def _scan(file: BinaryIO, records: Sequence[Json]) -> tuple[set[tuple[object, object]], bytes]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from oci_assets.model import Counts, Outcome, StackResult
 from oci_assets.record import RunRecord, group_by_level
-from oci_assets.report.run_json import Json, result_to_json, timestamp
+from oci_assets.report.run_json import Json, overrides_to_json, result_to_json, timestamp
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2: each of `overrides` is an object (guard, message, addresses, actor, reason); it was a text."""
 
 
 def audit_records(
@@ -46,12 +47,13 @@ def _region_record(record: RunRecord, region: str, oci_region: str, version: str
         "total_resources_destroyed": counts.destroyed,
         "total_duration": round(record.duration_seconds, 3),
         "busy_duration": round(sum(r.duration_seconds for r in results.values()), 3),
-        "services": [_service_record(stack, result) for stack, result in results.items()],
+        "services": [_service_record(record, stack, result) for stack, result in results.items()],
         "environment": _environment(record, oci_region),
     }
 
 
-def _service_record(stack: str, result: StackResult) -> Json:
+def _service_record(record: RunRecord, stack: str, result: StackResult) -> Json:
+    who = {"actor": record.actor, "reason": record.reason}
     return {
         "service": _service(stack),
         "success": result.outcome.is_success,
@@ -66,7 +68,7 @@ def _service_record(stack: str, result: StackResult) -> Json:
         "resources_drifted": result.counts.drifted,
         "retry_count": max(result.attempts - 1, 0),
         "changes": result_to_json(result)["changes"],
-        "overrides": list(result.overrides),
+        "overrides": [{**override, **who} for override in overrides_to_json(result.overrides)],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-from oci_assets.model import Counts, Outcome, Reason, ReasonKind, ResourceChange, StackResult
+from oci_assets.model import Counts, Outcome, Override, Reason, ReasonKind, ResourceChange, StackResult
 from oci_assets.record import RunRecord
 
 Json = dict[str, Any]
@@ -59,7 +59,7 @@ def result_to_json(result: StackResult) -> Json:
         "terraform_version": result.terraform_version,
         "changes": _changes_to_json(result.changes),
         "drift": _changes_to_json(result.drift),
-        "overrides": list(result.overrides),
+        "overrides": overrides_to_json(result.overrides),
         "failure": result.failure,
     }
 
@@ -79,9 +79,14 @@ def result_from_json(stack: str, data: Mapping[str, Any], plan_text: str = "") -
         hint=data["hint"],
         terraform_version=data["terraform_version"],
         plan_text=plan_text,
-        overrides=tuple(data["overrides"]),
+        overrides=tuple(map(_override, data["overrides"])),
         failure=data.get("failure"),  # not in records of releases before 0.2
     )
+
+
+def overrides_to_json(overrides: Iterable[Override]) -> list[Json]:
+    """Guards that were overridden, with all addresses."""
+    return [{"guard": o.guard, "message": o.message, "addresses": list(o.addresses)} for o in overrides]
 
 
 def reasons_to_json(reasons: Iterable[Reason]) -> list[Json]:
@@ -97,6 +102,14 @@ def reasons_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Reason, ...]:
 def timestamp(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC with seconds, as `2026-11-24T02:00:00+00:00`."""
     return moment.astimezone(timezone.utc).isoformat(timespec="seconds") if moment else None
+
+
+def _override(data: Mapping[str, Any] | str) -> Override:
+    """Releases before 0.2 wrote `guard: message`."""
+    if isinstance(data, str):
+        guard, _, message = data.partition(": ")
+        return Override(guard, message)
+    return Override(data["guard"], data["message"], tuple(data["addresses"]))
 
 
 def _unicode(path: str) -> str:

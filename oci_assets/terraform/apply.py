@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from oci_assets.model import Outcome, StackResult
@@ -15,28 +17,31 @@ from oci_assets.terraform.progress import ApplyProgress
 from oci_assets.terraform.session import PhaseError, Session
 
 
-def apply_plan(session: Session, planned: Planned) -> StackResult:
+def apply_plan(session: Session, planned: Planned, keep: Callable[[], None]) -> StackResult:
     """`APPLIED` with what was done, or how far it came: `PARTIAL`, `FAILED`, `UNKNOWN` (Terraform was killed).
 
     What it did before it failed is done, so a second try of the same plan is safe only while no change was begun.
+    `keep` is called after each line of an apply that has begun (see `recovery.journaled`).
     """
     try:
-        return session.retrying(lambda: _apply(session, planned))
+        return session.retrying(lambda: _apply(session, planned, keep))
     except PhaseError as error:
         return results.unfinished(session.request, planned, ApplyProgress(), error)
 
 
-def _apply(session: Session, planned: Planned) -> StackResult:
-    progress = ApplyProgress()
+def _apply(session: Session, planned: Planned, keep: Callable[[], None]) -> StackResult:
+    progress = ApplyProgress(session.redaction.redact)
 
     def on_line(line: str) -> None:
         text = progress.feed(line)
         for part in text.splitlines() if text else ():
             session.say(part)
+        if progress.begun:
+            keep()
 
     arguments = apply_args(planned.file, lock_timeout_seconds=session.request.lock_timeout_seconds)
     try:
-        session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, progress))
+        session.run("apply", arguments, on_line=on_line, diagnose=partial(_diagnose, session, progress))
     except PhaseError as error:
         if not progress.begun and not error.lost:
             raise
@@ -47,7 +52,8 @@ def _apply(session: Session, planned: Planned) -> StackResult:
     return StackResult(
         stack=session.request.stack,
         outcome=Outcome.APPLIED,
-        counts=progress.counts,
+        # What was said may be lost (a full disk), what was done is not: all that was planned.
+        counts=progress.counts if progress.ended else replace(planned.summary.counts, drifted=0),
         changes=planned.summary.changes,
         drift=planned.summary.drift,
         plan_text=planned.text,
@@ -55,7 +61,7 @@ def _apply(session: Session, planned: Planned) -> StackResult:
     )
 
 
-def _diagnose(progress: ApplyProgress, result: ProcessResult) -> Failure:
+def _diagnose(session: Session, progress: ApplyProgress, result: ProcessResult) -> Failure:
     if progress.errors:
         return classify_errors(progress.errors, as_text(progress.errors))
-    return endings.diagnose("apply", result)
+    return endings.diagnose("apply", result, redact=session.redaction.redact)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 
 from oci_assets.terraform.failures import Failure, FailureKind, classify
@@ -19,6 +20,11 @@ def not_started() -> Failure:
     return Failure(FailureKind.INTERRUPTED, "was interrupted before it started", "run it again")
 
 
+def broken_off() -> Failure:
+    """The run was told to stop while a program was asked that changes nothing."""
+    return Failure(FailureKind.INTERRUPTED, "was interrupted, nothing was changed", "run it again")
+
+
 def interrupted(phase: str, result: ProcessResult, grace_seconds: float) -> Failure:
     """The run was told to stop during this command."""
     in_order = Failure(FailureKind.INTERRUPTED, "was interrupted", "run it again")
@@ -33,15 +39,16 @@ def timed_out(phase: str, result: ProcessResult, timeout_seconds: float, grace_s
     return _stopped(in_order, phase, result, grace_seconds)
 
 
-def diagnose(phase: str, result: ProcessResult) -> Failure:
-    """The failure in what a command printed, or the signal that ended it."""
+def diagnose(phase: str, result: ProcessResult, *, redact: Callable[[str], str] = str) -> Failure:
+    """The failure in what a command printed, or the signal that ended it; redacted before anything is cut."""
     if result.returncode < 0:
         name = signal.Signals(-result.returncode).name
         what = f"terraform was ended by {name} from outside (out of memory?)"
         return Failure(FailureKind.UNKNOWN, what, _killed_hint(phase))
     errors = read_end(result.error_file, ERROR_BYTES)
-    # What these print is a plan or a state with its secrets in clear, so it is never looked at for an error.
-    return classify(errors if errors.strip() or phase in {"show", "state"} else read_end(result.log_file, ERROR_BYTES))
+    # What these two print is a plan or a state with its secrets in clear, so it is never looked at for an error.
+    silent = phase in {"show", "state"}
+    return classify(redact(errors if errors.strip() or silent else read_end(result.log_file, ERROR_BYTES)))
 
 
 def unheard(error: OSError) -> Failure:

@@ -12,6 +12,7 @@ _NAMES = frozenset(
         *("TF_REATTACH_PROVIDERS", "TF_DISABLE_PLUGIN_TLS", "TF_ENCRYPTION", "LD_LIBRARY_PATH"),
     }
 )
+_PLAIN = frozenset({"PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TMPDIR", "LD_LIBRARY_PATH"})
 _PREFIXES = (
     *("LC_", "SSL_CERT_", "OCI_", "AWS_", "GIT_", "SSH_", "XDG_"),
     # TF_HTTP_ has the address and password of a state in OCI Object Storage behind a pre-authenticated request.
@@ -34,6 +35,11 @@ def minimal_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """
     passed = {name: value for name, value in environ.items() if _may_pass(name)}
     return {**passed, **QUIET}
+
+
+def plain_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """What a program gets that needs no access to the cloud or to states: no `OCI_*`, no `TF_*`, no tokens."""
+    return {name: value for name, value in environ.items() if name in _PLAIN or name.startswith(("LC_", "SSL_CERT_"))}
 
 
 def child_environment(environ: Mapping[str, str], *, data_dir: Path, cli_config_file: Path) -> dict[str, str]:

@@ -14,6 +14,14 @@ _STATUS = (
 )
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (
+        "crash",  # before the broken connection that it leads to
+        r"plugin crashed!|Plugin did not respond",
+        (
+            "a provider crashed, and what it was doing may be done without being in the state: look at a plan before "
+            "the next apply, and try another version of the provider"
+        ),
+    ),
+    (
         "disk",
         r"no space left on device|disk quota exceeded",
         "make room on the state directory's disk, then run again",

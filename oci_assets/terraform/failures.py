@@ -38,6 +38,7 @@ class FailureKind(str, Enum):
     UPSTREAM_OUTPUT = "upstream_output"
     LOOKUP = "lookup"
     DISK = "disk"
+    CRASH = "crash"
     TIMEOUT = "timeout"
     INTERRUPTED = "interrupted"
     UNKNOWN = "unknown"

@@ -11,6 +11,7 @@ from oci_assets.terraform.init_fingerprint import fingerprint
 from oci_assets.terraform.lockfile import LockFile
 from oci_assets.terraform.plugin_cache import PluginCache
 from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.whole_file import write_whole
 
 _UPGRADE = "init -upgrade"
 _TRUST = "TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE"
@@ -69,9 +70,7 @@ def _init(session: Session) -> None:
         _run_init(session, lock_file, given=False)
     if not given:
         lock_file.note_ours()
-    temporary = session.workspace.fingerprint_file.with_suffix(".new")
-    temporary.write_text(_fingerprint_now(session), encoding="ascii")
-    temporary.replace(session.workspace.fingerprint_file)
+    write_whole(session.workspace.fingerprint_file, _fingerprint_now(session).encode("ascii"))
 
 
 def _run_init(session: Session, lock_file: LockFile, *, given: bool) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.lockfile import LOCK_FILE
+from oci_assets.terraform.whole_file import write_whole
 
 _SUFFIXES = (".tf", ".tf.json", ".tofu", ".tofu.json")
 _VARIABLES = (".tfvars", ".tfvars.json")
@@ -103,10 +103,8 @@ class _Told:
         if self._now == self._before:
             return
         document = json.dumps({"version": self._reader.version, "told": self._now})
-        temporary = self._file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         with suppress(FileNotFoundError):  # somebody removes the data folder just now
-            temporary.write_text(document, encoding="ascii")
-            temporary.replace(self._file)
+            write_whole(self._file, document.encode("ascii"))
 
     def _read(self, data: bytes, name: str) -> list[str] | None:
         text = self._reader.read(data, name)

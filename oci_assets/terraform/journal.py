@@ -15,6 +15,7 @@ from typing import Any
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.terraform.locks import boot_id
+from oci_assets.terraform.whole_file import write_whole
 
 
 class JournalError(OciAssetsError):
@@ -50,7 +51,7 @@ class Journal:
             "boot": boot_id(),
         }
         try:
-            _replace(self.file, json.dumps(note).encode())
+            write_whole(self.file, json.dumps(note).encode())
         except OSError as error:
             raise JournalError(self.stack, self.file, error) from error
 
@@ -68,27 +69,6 @@ class Journal:
             f"the last apply of {self.stack} was cut off in the middle{_told(content)}: "
             "what it did is found out by planning anew"
         )
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write the file at once: a reader finds the old one, or the new one whole."""
-    temporary = file.with_suffix(".new")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
-    except OSError:
-        if temporary.is_file():
-            temporary.unlink()
-        raise
-    folder = os.open(file.parent, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _told(content: bytes) -> str:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Outcome, StackResult
-from oci_assets.terraform.init import is_initialised
 from oci_assets.terraform.plan_basis import basis_now, inputs_now, state_now
 from oci_assets.terraform.plan_contract import Basis, Contract
 from oci_assets.terraform.plan_file import file_digest, states_in
 from oci_assets.terraform.plan_meaning import Meaning
 from oci_assets.terraform.plan_rules import PlanRules
-from oci_assets.terraform.planning import Planned
+from oci_assets.terraform.planning import Planned, read_planned
 from oci_assets.terraform.saved_plan import SavedPlans
 from oci_assets.terraform.session import Session
 
@@ -50,17 +49,21 @@ class Keeper:
 
     def keep(self, planned: Planned, folder: Path) -> str | None:
         """Keep the plan, taking its file over; a sentence why it was not kept, which does not make it a bad plan."""
+        try:
+            problem = self._keep(planned, folder)
+        except (OSError, OciAssetsError) as error:
+            problem = str(error)
+        return f"this plan is not kept for an apply: {problem}" if problem else None
+
+    def _keep(self, planned: Planned, folder: Path) -> str | None:
         if self.inputs is None:
             return "what it depends on cannot be told"
-        try:
-            if inputs_now(self.session, self.rules, self.saved.key) != self.inputs:
-                return "files have changed while it was planned"
-            states = states_in(planned.file)
-            state = states.id if states is not None else state_now(self.session, folder)
-            contract = self._contract(planned, basis_now(self.session, self.inputs, state))
-            self.saved.put(contract, planned.file if contract.plan else None)
-        except (OSError, OciAssetsError) as error:
-            return str(error)
+        if inputs_now(self.session, self.rules, self.saved.key) != self.inputs:
+            return "files have changed while it was planned"
+        states = states_in(planned.file)
+        state = states.id if states is not None else state_now(self.session, folder)
+        contract = self._contract(planned, basis_now(self.session, self.inputs, state))
+        self.saved.put(contract, planned.file if contract.plan else None)
         return None
 
     def _contract(self, planned: Planned, basis: Basis) -> Contract:
@@ -74,7 +77,7 @@ class Keeper:
             basis=basis,
             meaning=planned.meaning or {},
             summary=planned.summary,
-            text=planned.text,
+            text=self.session.redaction.redact(planned.text),
         )
 
 
@@ -91,29 +94,39 @@ def moved_since(session: Session, rules: PlanRules, contract: Contract, folder: 
     return (*contract.basis.moved(now), *(sentence for sentence in others if sentence))
 
 
-def kept_plan(session: Session) -> Contract | None:
-    """The last kept plan, taken over by this run, when only that is asked for and it is as good as new; else None.
+def kept_plan(session: Session, folder: Path) -> tuple[Planned, str] | None:
+    """The last kept plan, taken over by this run, and a note on it; None when it has to be made anew.
 
-    Another commit alone does not make a plan old, as long as no file that the stack reads has changed.
+    It is asked for by the rules, and as good as new. Another commit alone does not make a plan old, as long as no file
+    that the stack reads has changed. `folder` is one for secrets. Init must have run.
 
     Raises:
-        PhaseError, TerraformError, OSError: as for `moved_since`.
+        OciAssetsError, OSError: as for `moved_since`.
     """
     rules = session.request.plans
-    if rules is None or not rules.incremental or session.workspace.journal.cut_off() or not is_initialised(session):
+    if rules is None or not rules.incremental:
         return None
     saved = SavedPlans.of(session.workspace)
     contract = saved.newest()
     if contract is None or not _is_whole(saved, contract):
         return None
-    with session.workspace.plan_folder(session.request.run_id) as folder:
-        at_commit = contract.at_commit(session.request.commit)
-        if why := moved_since(session, rules, at_commit, folder, saved.key):
-            session.say(f"planned again, since of the plan of run {contract.run}: {'; '.join(why)}")
-            return None
-        copy = _copied(saved.plan_file(contract.run), folder / "plan") if contract.plan else None
-        saved.put(at_commit.for_run(session.request.run_id), copy)
-    return contract
+    here = contract.at_commit(session.request.commit)
+    if why := moved_since(session, rules, here, folder, saved.key):
+        session.say(f"planned again, since of the plan of run {contract.run}: {'; '.join(why)}")
+        return None
+    planned = _taken_over(session, saved, here, folder / "plan")
+    return planned, f"as planned in run {contract.run}: nothing that it depends on has changed since"
+
+
+def _taken_over(session: Session, saved: SavedPlans, contract: Contract, file: Path) -> Planned:
+    """The plan as this run's own, so that it can be applied as such."""
+    if contract.plan is None:
+        planned = Planned(file, contract.summary, contract.text, meaning=contract.meaning)
+    else:
+        file.hardlink_to(saved.plan_file(contract.run))
+        planned = read_planned(session, file, contract.text)
+    saved.put(contract.for_run(session.request.run_id), file if contract.plan else None)
+    return planned
 
 
 def retired_after(session: Session, result: StackResult, contract: Contract | None = None) -> StackResult:
@@ -127,11 +140,6 @@ def retired_after(session: Session, result: StackResult, contract: Contract | No
         hint = f"remove the plans in {session.workspace.root / 'saved'} by hand ({error.strerror})"
         return replace(result, hint="; ".join(part for part in (hint, result.hint) if part))
     return result
-
-
-def _copied(plan_file: Path, copy: Path) -> Path:
-    copy.hardlink_to(plan_file)
-    return copy
 
 
 def _is_whole(saved: SavedPlans, contract: Contract) -> bool:

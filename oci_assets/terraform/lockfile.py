@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import threading
 from dataclasses import dataclass
 from pathlib import Path
+
+from oci_assets.terraform.whole_file import write_whole
 
 LOCK_FILE = ".terraform.lock.hcl"
 # More than there are checkouts at a time (`platform/checkouts.py`).
@@ -56,7 +57,7 @@ class LockFile:
         content = _content(self._kept) if self._carried and not self.file.exists() else None
         if content is not None:
             self._add_note(content)  # first: without it the file would be taken for a committed one
-            _write(self.file, content)
+            write_whole(self.file, content)
 
     def note_ours(self) -> None:
         """Remember it as it is now as one that init has made; call it when `is_given` was False before that init."""
@@ -64,7 +65,7 @@ class LockFile:
         if content is not None:
             self._add_note(content)
             if self._carried:
-                _write(self._kept, content)
+                write_whole(self._kept, content)
 
     def drop(self) -> bool:
         """Take away one of ours that does not fit any more, in a checkout; False: there is none."""
@@ -83,7 +84,7 @@ class LockFile:
     def _add_note(self, content: bytes) -> None:
         digest = self._digest(content)
         notes = [note for note in self._noted() if note != digest]
-        _write(self._note, "\n".join([*notes[-_NOTES + 1 :], digest]).encode("ascii"))
+        write_whole(self._note, "\n".join([*notes[-_NOTES + 1 :], digest]).encode("ascii"))
 
     def _digest(self, content: bytes) -> str:
         """Over its place and content."""
@@ -98,10 +99,3 @@ def _content(file: Path) -> bytes | None:
         return file.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all, whoever else writes or reads it."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}-{threading.get_ident()}")
-    temporary.write_bytes(content)
-    temporary.replace(file)

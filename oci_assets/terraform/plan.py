@@ -5,17 +5,22 @@ Fields and their meaning: https://developer.hashicorp.com/terraform/internals/js
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from oci_assets.errors import TerraformError
 from oci_assets.model import Counts, ResourceChange
+from oci_assets.terraform.plan_entries import actions_of, address_of, change_of, is_of_the_state
+from oci_assets.terraform.plan_secrets import PlanSecrets
+from oci_assets.terraform.plan_stream import NotJsonError, Piece, Unit, stream_plan
 
 SUPPORTED_MAJOR = "1"
 MAX_CHANGES = 5000
+_TAINTED = "replace_because_tainted"
 _QUIET: tuple[list[str], ...] = (["no-op"], ["read"], [])
 
 
@@ -25,11 +30,14 @@ class PlanSummary:
 
     Attributes:
         counts: exact, also when `changes` was cut.
+        doomed: every resource that is destroyed or replaced, however many there are: guards look at these.
         changes: resources that an apply would touch, at most `MAX_CHANGES`; data reads are not changes.
         drift: resources that differ between state and reality, at most `MAX_CHANGES`.
         needs_apply: an apply would do something: also for moved, imported or forgotten resources and outputs alone.
         output_changes: names of outputs that change.
         format_version: of the JSON document; empty where it was not needed.
+        forgotten: resources that leave the state and go on existing (`removed` blocks); in no count.
+        tainted: addresses of those that are replaced only because they are marked as tainted.
     """
 
     counts: Counts
@@ -38,23 +46,39 @@ class PlanSummary:
     needs_apply: bool
     output_changes: tuple[str, ...]
     format_version: str
+    doomed: tuple[ResourceChange, ...] = ()
+    forgotten: tuple[ResourceChange, ...] = ()
+    tainted: tuple[str, ...] = ()
 
 
 QUIET_PLAN = PlanSummary(Counts(), (), (), needs_apply=False, output_changes=(), format_version="")
 """Of a plan that does nothing and found no drift."""
 
 
-def load_plan(file: Path) -> Any:
-    """What `terraform show -json PLAN` has written to a file, with values: for `summarize` and `plan_meaning.py` alone.
+def read_plan(file: Path) -> PlanSummary:
+    """The summary of `terraform show -json PLAN`, written to a file; read once, in bounded memory.
 
     Raises:
-        TerraformError: not JSON.
+        TerraformError: not JSON, or a format of another major version.
+    """
+    return read_plan_and_secrets(file)[0]
+
+
+def read_plan_and_secrets(
+    file: Path, also: Callable[[Piece], None] = lambda _: None
+) -> tuple[PlanSummary, frozenset[str]]:
+    """As `read_plan`, and the values that the plan calls sensitive, which must go to a `Redaction` only.
+
+    `also` is given every piece, with its values (`plan_meaning.py`).
+
+    Raises:
+        TerraformError: as `read_plan`.
     """
     try:
-        with file.open(encoding="utf-8") as stream:
-            return json.load(stream)
-    except ValueError as error:
-        raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from error
+        with file.open("rb") as stream:
+            return _read(stream, also)
+    except (NotJsonError, ValueError):
+        raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from None  # it quotes the plan
 
 
 def summarize(document: Any) -> PlanSummary:
@@ -63,19 +87,16 @@ def summarize(document: Any) -> PlanSummary:
     Raises:
         TerraformError: not a plan, or a format of another major version.
     """
-    version = _format_version(document)
-    resources = list(_managed(document.get("resource_changes")))
-    drift = [change for change in map(_change, _managed(document.get("resource_drift"))) if change]
-    changes = [change for change in map(_change, resources) if change]
-    outputs = tuple(sorted(name for name, change in _outputs(document) if _actions(change) not in _QUIET))
-    return PlanSummary(
-        counts=count(changes, drifted=len(drift)),
-        changes=tuple(changes[:MAX_CHANGES]),
-        drift=tuple(drift[:MAX_CHANGES]),
-        needs_apply=_needs_apply(document, bool(changes or outputs), resources),
-        output_changes=outputs,
-        format_version=version,
-    )
+    return _read(io.BytesIO(json.dumps(document).encode()))[0]
+
+
+def _read(stream: IO[bytes], also: Callable[[Piece], None] = lambda _: None) -> tuple[PlanSummary, frozenset[str]]:
+    fold, secrets = _Fold(), PlanSecrets()
+    for piece in stream_plan(stream):
+        fold.take(piece)
+        secrets.take(piece)
+        also(piece)
+    return fold.summary(), secrets.texts()
 
 
 def count(changes: Iterable[ResourceChange], *, drifted: int = 0) -> Counts:
@@ -91,8 +112,73 @@ def count(changes: Iterable[ResourceChange], *, drifted: int = 0) -> Counts:
     )
 
 
-def _format_version(document: Any) -> str:
-    version = document.get("format_version") if isinstance(document, Mapping) else None
+class _Fold:
+    """Keeps of the pieces of a plan what its summary needs."""
+
+    def __init__(self) -> None:
+        self._version: str | None = None
+        self._applyable: bool | None = None
+        self._counts = Counts()
+        self._changes: list[ResourceChange] = []
+        self._drift: list[ResourceChange] = []
+        self._doomed: list[ResourceChange] = []
+        self._forgotten: list[ResourceChange] = []
+        self._tainted: list[str] = []
+        self._outputs: list[str] = []
+        self._touches_state = False
+
+    def take(self, piece: Piece) -> None:
+        """One piece, in the order of the document."""
+        if piece.path == "format_version":
+            self._version = _supported(piece.value)
+        elif piece.path == "applyable" and isinstance(piece.value, bool):
+            self._applyable = piece.value
+        elif piece.unit is Unit.OUTPUT_CHANGE and actions_of(piece.value) not in _QUIET:
+            self._outputs.append(piece.name)
+        elif piece.unit in {Unit.CHANGE, Unit.DRIFT} and piece.value.get("mode", "managed") == "managed":
+            self._take_resource(piece.value, drifted=piece.unit is Unit.DRIFT)
+
+    def _take_resource(self, entry: Mapping[str, Any], *, drifted: bool) -> None:
+        """A resource; data sources are read, never changed."""
+        change = change_of(entry)
+        if change is not None:
+            self._counts += Counts(drifted=1) if drifted else count([change])
+            kept = self._drift if drifted else self._changes
+            if len(kept) < MAX_CHANGES:
+                kept.append(change)
+        if not drifted:
+            self._touches_state |= is_of_the_state(entry)
+            self._take_loss(entry, change)
+
+    def _take_loss(self, entry: Mapping[str, Any], change: ResourceChange | None) -> None:
+        """What the state or the world would lose; `forget` alone is no change of the resource itself."""
+        if change is not None and change.action in {"delete", "replace"}:
+            self._doomed.append(change)
+        if "forget" in actions_of(entry.get("change") or {}):
+            self._forgotten.append(ResourceChange(address_of(entry), str(entry.get("type", "?")), "forget"))
+        if entry.get("action_reason") == _TAINTED:
+            self._tainted.append(address_of(entry))
+
+    def summary(self) -> PlanSummary:
+        """What was taken, once all of it was."""
+        if self._version is None:
+            raise TerraformError("terraform's JSON plan has no format_version: this is not a plan")
+        # Terraform's own answer (`applyable`, in newer releases), or the same rule: anything that the state would miss.
+        touched = bool(self._changes or self._outputs or self._touches_state)
+        return PlanSummary(
+            counts=self._counts,
+            changes=tuple(self._changes),
+            drift=tuple(self._drift),
+            needs_apply=touched if self._applyable is None else self._applyable,
+            output_changes=tuple(sorted(self._outputs)),
+            format_version=self._version,
+            doomed=tuple(self._doomed),
+            forgotten=tuple(self._forgotten),
+            tainted=tuple(self._tainted),
+        )
+
+
+def _supported(version: Any) -> str:
     if not isinstance(version, str):
         raise TerraformError("terraform's JSON plan has no format_version: this is not a plan")
     if version.split(".", 1)[0] != SUPPORTED_MAJOR:
@@ -101,48 +187,3 @@ def _format_version(document: Any) -> str:
             f"{SUPPORTED_MAJOR}.x): use an older terraform or a newer oci-terraform-controller"
         )
     return version
-
-
-def _managed(entries: Any) -> Iterable[Mapping[str, Any]]:
-    """Resources; data sources are read, never changed."""
-    return (entry for entry in entries or () if entry.get("mode", "managed") == "managed")
-
-
-def _outputs(document: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    return (document.get("output_changes") or {}).items()
-
-
-def _actions(change: Mapping[str, Any]) -> list[str]:
-    return list(change.get("actions") or ())
-
-
-def _change(entry: Mapping[str, Any]) -> ResourceChange | None:
-    action = _action(_actions(entry.get("change") or {}))
-    if action is None:
-        return None
-    deposed = f" (deposed {entry['deposed']})" if entry.get("deposed") else ""
-    return ResourceChange(f"{entry.get('address', '?')}{deposed}", str(entry.get("type", "?")), action)
-
-
-def _action(actions: Sequence[str]) -> str | None:
-    """One word for Terraform's action list; None when nothing happens to the real resource.
-
-    `forget` drops a resource from the state only, so nothing is created, changed or destroyed.
-    """
-    if {"create", "delete"} <= set(actions):
-        return "replace"
-    if {"create", "forget"} <= set(actions):
-        return "create"
-    return next((action for action in actions if action in {"create", "update", "delete"}), None)
-
-
-def _needs_apply(document: Mapping[str, Any], changes: bool, resources: Sequence[Mapping[str, Any]]) -> bool:  # noqa: FBT001
-    """Terraform's own answer (`applyable`, in newer releases), or the same rule: anything that the state would miss."""
-    if isinstance(document.get("applyable"), bool):
-        return bool(document["applyable"])
-    return changes or any(
-        "previous_address" in entry
-        or bool((entry.get("change") or {}).get("importing"))
-        or "forget" in _actions(entry.get("change") or {})
-        for entry in resources
-    )

@@ -19,6 +19,7 @@ from oci_assets.terraform.plan import PlanSummary
 from oci_assets.terraform.plan_meaning import Effect, Meaning
 
 VERSION = 1
+_CHANGES = ("changes", "drift", "doomed", "forgotten")
 
 
 class ContractError(OciAssetsError):
@@ -148,12 +149,12 @@ def _contract(content: Mapping[str, Any]) -> Contract:
         basis=Basis(**{**basis, "providers": tuple(basis["providers"])}),
         meaning={address: Effect.from_json(effect) for address, effect in content["meaning"].items()},
         summary=PlanSummary(
-            counts=Counts(**summary["counts"]),
-            changes=tuple(ResourceChange(**change) for change in summary["changes"]),
-            drift=tuple(ResourceChange(**change) for change in summary["drift"]),
-            needs_apply=summary["needs_apply"],
-            output_changes=tuple(summary["output_changes"]),
-            format_version=summary["format_version"],
+            **{
+                **summary,
+                **{name: tuple(ResourceChange(**each) for each in summary[name]) for name in _CHANGES},
+                **{name: tuple(summary[name]) for name in ("output_changes", "tainted")},
+                "counts": Counts(**summary["counts"]),
+            }
         ),
         text=content["text"],
     )

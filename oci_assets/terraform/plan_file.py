@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,12 @@ class States:
     Attributes:
         id: of the state that the plan is for.
         undrifted: refreshing has changed nothing in it: certain when True, to be found out by Terraform when False.
+        sensitive: values that the state calls sensitive, which must go to a `Redaction` only.
     """
 
     id: StateId
     undrifted: bool
+    sensitive: tuple[Any, ...] = field(default=(), repr=False)
 
 
 def states_in(plan_file: Path) -> States | None:
@@ -62,7 +64,12 @@ def states_in(plan_file: Path) -> States | None:
     found = StateId.of(after)
     if found is None or StateId.of(before) is None:
         return None
-    return States(found, undrifted=_is_known(after) and _is_known(before) and _content(after) == _content(before))
+    if not (_is_known(after) and _is_known(before) and _content(after) == _content(before)):
+        return States(found, undrifted=False)
+    try:
+        return States(found, undrifted=True, sensitive=tuple(_sensitive(after)))
+    except (AttributeError, KeyError, IndexError, TypeError):  # not as we know it: Terraform shall tell
+        return States(found, undrifted=False)
 
 
 def file_digest(file: Path) -> str:
@@ -81,6 +88,16 @@ def file_digest(file: Path) -> str:
 def _is_known(state: Mapping[str, Any]) -> bool:
     """Whether we know every part of it, so that nothing that we leave out can differ."""
     return set(state) <= _CONTENT | _ABOUT_THE_FILE and isinstance(state.get("resources"), list)
+
+
+def _sensitive(state: Mapping[str, Any]) -> Iterator[Any]:
+    """Sensitive outputs, and attributes with a sensitive part, whole."""
+    yield from (each.get("value") for each in (state.get("outputs") or {}).values() if each.get("sensitive"))
+    for resource in state["resources"]:
+        for instance in resource.get("instances") or ():
+            attributes = instance.get("attributes") or {}
+            for path in instance.get("sensitive_attributes") or ():
+                yield attributes.get(path[0].get("value")) if path else attributes
 
 
 def _content(state: Mapping[str, Any]) -> list[Any]:

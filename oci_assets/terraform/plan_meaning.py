@@ -9,13 +9,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from oci_assets.terraform.plan_entries import actions_of, address_of, is_of_the_state
+from oci_assets.terraform.plan_stream import Piece, Unit
+
 MAX_DIFFERENCES = 20
 MAX_ATTRIBUTES = 10
 _QUIET: tuple[list[str], ...] = ([], ["no-op"], ["read"])
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _PLANNED_AT = "\0timestamp of the plan"
 
 
@@ -54,20 +59,34 @@ Meaning = Mapping[str, Effect]
 """By address; outputs as `output.NAME`. Empty: there is nothing to do."""
 
 
-def meaning_of(document: Mapping[str, Any], key: bytes) -> dict[str, Effect]:
-    """The meaning of a parsed JSON plan. Digests are equal for equal values only under the same `key`."""
-    digests = _Digests(key, document.get("timestamp"))
-    found = {}
-    for entry in document.get("resource_changes") or ():
-        change = entry.get("change") or {}
-        if entry.get("mode", "managed") == "managed" and _is_effect(entry, change):
-            deposed = f" (deposed {entry['deposed']})" if entry.get("deposed") else ""
-            found[f"{entry.get('address', '?')}{deposed}"] = _effect(entry, change, digests)
-    for name, change in (document.get("output_changes") or {}).items():
-        if change.get("actions") not in _QUIET:
-            values = {"value": digests.pair(change.get("before"), change.get("after"), change.get("after_unknown"))}
-            found[f"output.{name}"] = Effect(tuple(change["actions"]), values)
-    return found
+class MeaningReader:
+    """Reads the meaning of a JSON plan that streams by. Only under the same `key` are digests of equal values equal."""
+
+    def __init__(self, key: bytes) -> None:
+        self._digests = _Digests(key)
+        self._effects: dict[str, Effect] = {}
+        self._timed: dict[str, Mapping[str, Any]] = {}
+        self._planned_at: str | None = None
+
+    def take(self, piece: Piece) -> None:
+        """One piece, in the order of the document, which tells when it was made after what it does."""
+        if piece.path == "timestamp" and isinstance(piece.value, str):
+            self._planned_at = piece.value
+        elif piece.unit is Unit.OUTPUT_CHANGE and piece.value.get("actions") not in _QUIET:
+            self._keep(f"output.{piece.name}", {"change": {**piece.value, **_as_attributes(piece.value)}})
+        elif piece.unit is Unit.CHANGE and piece.value.get("mode", "managed") == "managed" and _is_effect(piece.value):
+            self._keep(address_of(piece.value), piece.value)
+
+    def meaning(self) -> dict[str, Effect]:
+        """All of it, once everything was taken."""
+        digests = self._digests.at(self._planned_at)
+        return self._effects | {address: _effect(entry, digests) for address, entry in self._timed.items()}
+
+    def _keep(self, address: str, entry: Mapping[str, Any]) -> None:
+        if _MOMENT.search(json.dumps(entry)):  # perhaps the moment of planning, which is not known yet
+            self._timed[address] = entry
+        else:
+            self._effects[address] = _effect(entry, self._digests)
 
 
 def differences(reviewed: Meaning, planned: Meaning) -> tuple[str, ...]:
@@ -111,11 +130,17 @@ def _other_values(reviewed: Mapping[str, str], planned: Mapping[str, str]) -> li
     return sorted(name for name in {*reviewed, *planned} if reviewed.get(name) != planned.get(name))
 
 
-def _is_effect(entry: Mapping[str, Any], change: Mapping[str, Any]) -> bool:
-    return change.get("actions") not in _QUIET or "previous_address" in entry or bool(change.get("importing"))
+def _is_effect(entry: Mapping[str, Any]) -> bool:
+    return actions_of(entry.get("change") or {}) not in _QUIET or is_of_the_state(entry)
 
 
-def _effect(entry: Mapping[str, Any], change: Mapping[str, Any], digests: _Digests) -> Effect:
+def _as_attributes(change: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an output as those of a resource with one attribute."""
+    return {part: {"value": change.get(part)} for part in ("before", "after", "after_unknown")}
+
+
+def _effect(entry: Mapping[str, Any], digests: _Digests) -> Effect:
+    change = entry.get("change") or {}
     origin = [entry.get("previous_address"), change.get("importing")]
     return Effect(
         actions=tuple(change.get("actions") or ()),
@@ -149,8 +174,11 @@ def _has_unknown(marks: Any) -> bool:
 class _Digests:
     """Digests of values under a key, for which the moment of planning (`plantimestamp()`) is always the same."""
 
-    def __init__(self, key: bytes, planned_at: Any) -> None:
+    def __init__(self, key: bytes, planned_at: str | None = None) -> None:
         self._key, self._planned_at = key, planned_at
+
+    def at(self, planned_at: str | None) -> _Digests:
+        return _Digests(self._key, planned_at)
 
     def pair(self, before: Any, after: Any, unknown: Any) -> str:
         return f"{self.of(before)} {self.of([after, unknown if _has_unknown(unknown) else None])}"

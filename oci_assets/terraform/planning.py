@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from oci_assets.errors import TerraformError
 from oci_assets.terraform.command import plan_args, show_args
+from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
-from oci_assets.terraform.plan import QUIET_PLAN, PlanSummary, load_plan, summarize
+from oci_assets.terraform.plan import QUIET_PLAN, PlanSummary, read_plan_and_secrets
 from oci_assets.terraform.plan_file import states_in
-from oci_assets.terraform.plan_meaning import Meaning, meaning_of
+from oci_assets.terraform.plan_meaning import Meaning, MeaningReader
+from oci_assets.terraform.redacted_json import write_redacted
 from oci_assets.terraform.saved_plan import contract_key
+from oci_assets.terraform.secret_values import all_secret_texts
 from oci_assets.terraform.session import PhaseError, Session
 from oci_assets.terraform.transcript import Transcript
 
@@ -26,18 +31,16 @@ _NEXT_STEP = re.compile(r"\n*─{10,}\n+(?:Saved the plan to: |Note: You didn't 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A saved plan.
+    """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked).
 
-    Attributes:
-        file: 0600, secrets in clear.
-        summary: what it does.
-        text: Terraform's (sensitive values masked).
-        meaning: what it does to which attributes, for comparisons; None where plans are not kept.
+    `document` is the JSON plan without secrets, for a policy; None when nobody asks for it. `meaning` is what it does
+    to which attributes, for comparisons; None where plans are not kept.
     """
 
     file: Path
     summary: PlanSummary
     text: str
+    document: Path | None = None
     meaning: Meaning | None = None
 
 
@@ -67,7 +70,7 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
 
     def on_line(line: str) -> None:
         if not _PROGRESS.match(line):
-            transcript.add(line)
+            transcript.add(session.redaction.redact(line))  # before a long one is cut
         session.say(line)
 
     arguments = plan_args(
@@ -78,7 +81,8 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
     ended = session.run("plan", arguments, expected=(0, 2), on_line=on_line)
     text = _NEXT_STEP.sub("", transcript.text).strip("\n")
     if ended.returncode == 0 and (states := states_in(file)) is not None and states.undrifted:
-        return Planned(file, QUIET_PLAN, text, {})  # nothing to do, nothing drifted: `show` has no more to say
+        session.redaction.learn(all_secret_texts(states.sensitive))
+        return Planned(file, QUIET_PLAN, text, meaning={})  # nothing to do, no drift: `show` has no more to say
     return read_planned(session, file, text)
 
 
@@ -90,9 +94,24 @@ def read_planned(session: Session, file: Path, text: str) -> Planned:
     """
     # What exit code 2 means is judged by the plan itself: it is 2 for outputs alone, too.
     document = file.with_name("plan.json")
+    meaning = MeaningReader(contract_key(session.workspace.state_dir)) if session.request.plans else None
     session.run("show", show_args(file), log_file=document)
-    parsed: Any = load_plan(document)
+    try:
+        summary, secrets = read_plan_and_secrets(document, *([meaning.take] if meaning else ()))
+    except TerraformError:
+        if is_full(file.parent):  # then it was cut short
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(document)) from None
+        raise
+    session.redaction.learn(secrets)
+    redacted = _for_policy(session, document)
     document.unlink()
-    summary = summarize(parsed)
-    kept = session.request.plans is not None
-    return Planned(file, summary, text, meaning_of(parsed, contract_key(session.workspace.state_dir)) if kept else None)
+    return Planned(file, summary, text, redacted, meaning.meaning() if meaning else None)
+
+
+def _for_policy(session: Session, document: Path) -> Path | None:
+    """The JSON plan without its secrets, beside the one with them; None when no policy is to look at it."""
+    if session.request.policy is None:
+        return None
+    target = document.with_name("plan.redacted.json")
+    write_redacted(document, target, session.redaction.redactor)
+    return target

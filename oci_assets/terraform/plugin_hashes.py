@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
-import threading
 from pathlib import Path
+
+from oci_assets.terraform.whole_file import write_whole
 
 _CHUNK = 1024 * 1024
 _GOOD = "good"
@@ -63,9 +63,7 @@ class PluginHashes:
         return sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
 
     def _keep(self) -> None:
-        temporary = self._memory.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        temporary.write_text(json.dumps(self._known), encoding="utf-8")
-        temporary.replace(self._memory)
+        write_whole(self._memory, json.dumps(self._known).encode())
 
 
 def package_hash(package: Path) -> str:

@@ -61,12 +61,14 @@ def run_process(
     grace_seconds: float,
     on_line: Callable[[str], None] | None = None,
     keep_open: Sequence[int] = (),
+    input_file: Path | None = None,
 ) -> ProcessResult:
     """Run a command to its end, in the calling thread, and tell how it ended.
 
     `on_line` gets every line of output while the command runs. Should it raise, or this thread be interrupted, the
     command is stopped in order before the exception goes on. The descriptors in `keep_open` are also held by the
     launcher, never by the command: a lock among them outlives a `kill -9` of this process until the command is gone.
+    It reads `input_file` as its standard input, or nothing.
 
     Raises:
         CommandError: the command cannot be started.
@@ -77,7 +79,13 @@ def run_process(
     with ExitStack() as stack:
         with _stop_signals_blocked():  # until somebody watches the child
             child, note = _start(
-                argv, cwd, env, (log_file, error_file), grace_seconds=grace_seconds, keep_open=keep_open
+                argv,
+                cwd,
+                env,
+                (log_file, error_file),
+                grace_seconds=grace_seconds,
+                keep_open=keep_open,
+                input_file=input_file,
             )
             watch = Watch(child, grace_seconds, note)
             stack.callback(watch.close)
@@ -139,6 +147,7 @@ def _start(
     *,
     grace_seconds: float,
     keep_open: Sequence[int],
+    input_file: Path | None,
 ) -> tuple[subprocess.Popen[bytes], int]:
     """The launcher, in a session of its own, and where the command's pid can be read; bound to the calling thread."""
     program = shutil.which(argv[0], path=env.get("PATH", os.defpath))
@@ -149,12 +158,13 @@ def _start(
     try:
         with ExitStack() as stack:
             stack.callback(os.close, write_end)
+            given = stack.enter_context((input_file or Path(os.devnull)).open("rb"))
             output, errors = (stack.enter_context(_private_file(file)) for file in files)
             child = subprocess.Popen(
                 [sys.executable, "-I", "-S", str(LAUNCHER), *options, program, *argv[1:]],
                 cwd=cwd,
                 env=dict(env),
-                stdin=subprocess.DEVNULL,
+                stdin=given,
                 stdout=output,
                 stderr=errors,
                 start_new_session=True,

@@ -6,6 +6,7 @@ https://developer.hashicorp.com/terraform/internals/machine-readable-ui
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -17,11 +18,13 @@ MAX_ERRORS = 100
 
 
 class ApplyProgress:
-    """Feed it every line of an apply; it keeps what was finished, in order."""
+    """Feed it every line of an apply; it keeps what was finished, in order. Errors are kept redacted: they get cut."""
 
-    def __init__(self) -> None:
+    def __init__(self, redact: Callable[[str], str] = str) -> None:
+        self._redact = redact
         self.errors: list[Diagnostic] = []
         self.begun = False  # a change of a resource was begun: from then on nobody may take it for undone
+        self.ended = False  # Terraform has said its last sentence, so all of it was heard
         self._done: dict[str, ResourceChange] = {}
 
     def feed(self, line: str) -> str | None:
@@ -37,6 +40,8 @@ class ApplyProgress:
             return self._diagnostic(event.get("diagnostic") or {})
         if kind == "apply_start":
             self.begun = True
+        if kind == "change_summary":
+            self.ended = True
         if kind == "apply_complete":
             self._complete(event.get("hook") or {})
         return str(event.get("@message", "")).strip("\n") or None
@@ -52,7 +57,8 @@ class ApplyProgress:
         return count(self._done.values())
 
     def _diagnostic(self, event: dict[str, Any]) -> str:
-        diagnostic = from_json(event)
+        told = from_json(event)
+        diagnostic = replace(told, headline=self._redact(told.headline), detail=self._redact(told.detail))
         if event.get("severity") != "error":
             return f"Warning: {diagnostic.headline}"
         if len(self.errors) < MAX_ERRORS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oci_assets.terraform.guard import GuardPolicy
+from oci_assets.terraform.hook_commands import PolicyCommand, Precheck
 from oci_assets.terraform.init_fingerprint import InitReader
 from oci_assets.terraform.plan_rules import PlanRules
 
@@ -25,6 +26,10 @@ class Timeouts:
         return {"init": self.init_seconds, "apply": self.apply_seconds}.get(phase, self.plan_seconds)
 
 
+def _never() -> None:
+    """No window."""
+
+
 @dataclass(frozen=True, slots=True)
 class StackRequest:
     """One stack, one run.
@@ -39,9 +44,14 @@ class StackRequest:
         grace_seconds: how long Terraform may take to save the state after an interrupt before it is killed.
         var_files: absolute.
         guards: what may be destroyed.
-        allow_destroy: a person overrides the guards for this stack.
+        frozen: asked before an apply: when and why none may start now, None when one may.
+        prechecks: commands that must succeed before an apply.
+        policy: what looks at the plan of this action; None: nothing does.
+        allow_destroy, allow_frozen, allow_policy: a person overrides limits, window or policy for this stack.
         on_line: gets every line of output while Terraform runs, in the thread that runs it.
         stop: set it to interrupt the run.
+        secrets: values that are known to be secret, hidden from the first line on.
+        sensitive_variables: names of variables whose values (`TF_VAR_*`) are secret.
         in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
         init_reader: tells what init reads of the configuration; None: every byte counts.
         commit: what is run, for whoever finds this run cut off; None: unknown.
@@ -58,7 +68,12 @@ class StackRequest:
     grace_seconds: float = 60
     var_files: tuple[Path, ...] = ()
     guards: GuardPolicy = field(default_factory=GuardPolicy)
+    frozen: Callable[[], str | None] = _never
+    prechecks: tuple[Precheck, ...] = ()
+    policy: PolicyCommand | None = None
     allow_destroy: bool = False
+    allow_frozen: bool = False
+    allow_policy: bool = False
     on_line: Callable[[str], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     in_checkout: bool = False
@@ -66,3 +81,5 @@ class StackRequest:
     retries: int = 2
     commit: str | None = None
     plans: PlanRules | None = None
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    sensitive_variables: frozenset[str] = frozenset()

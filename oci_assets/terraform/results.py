@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oci_assets.model import Action, Counts, Outcome, StackResult
+from oci_assets.terraform.disk import disk_failure
 from oci_assets.terraform.failures import FailureKind
-from oci_assets.terraform.guard import Violation, override_hint
+from oci_assets.terraform.guard import Violation
 from oci_assets.terraform.locks import LockInterruptedError
+from oci_assets.terraform.permission import way_out
 from oci_assets.terraform.planning import Planned
 from oci_assets.terraform.progress import ApplyProgress
 from oci_assets.terraform.request import StackRequest
@@ -18,13 +20,17 @@ INTERRUPTED = "interrupted"
 
 def failed(request: StackRequest, action: Action, error: Exception) -> StackResult:
     """Nothing was touched: `FAILED`, or `UNKNOWN` for a drift check, which must never read as "no drift"."""
+    failure = error.failure if isinstance(error, PhaseError) else None
+    told = str(error)
+    if isinstance(error, OSError) and (failure := disk_failure(error)):
+        told = f"{action.value} of {request.stack} failed: {failure.summary}"
     return StackResult(
         stack=request.stack,
         outcome=Outcome.UNKNOWN if action is Action.DRIFT else Outcome.FAILED,
-        error=str(error),
+        error=told,
         cause=_cause(error),
-        hint=error.failure.hint if isinstance(error, PhaseError) else None,
-        failure=error.failure.kind.value if isinstance(error, PhaseError) else None,
+        hint=failure.hint if failure else None,
+        failure=failure.kind.value if failure else None,
     )
 
 
@@ -48,16 +54,19 @@ def unfinished(request: StackRequest, planned: Planned, progress: ApplyProgress,
     )
 
 
-def blocked(request: StackRequest, planned: Planned, violations: Sequence[Violation]) -> StackResult:
-    """A guard said no; Terraform's apply was not started, so nothing is counted as done."""
+def blocked(request: StackRequest, planned: Planned | None, violations: Sequence[Violation]) -> StackResult:
+    """A guard said no; Terraform's apply was not started, so nothing is counted as done. Without a plan: before one."""
+    cause = guard_cause(violations, f"apply of {request.stack} is blocked")
+    if planned is None:
+        return StackResult(request.stack, Outcome.BLOCKED, cause=cause, hint=way_out(request, violations))
     return StackResult(
         stack=request.stack,
         outcome=Outcome.BLOCKED,
         counts=Counts(drifted=planned.summary.counts.drifted),
         changes=planned.summary.changes,
         drift=planned.summary.drift,
-        cause=guard_cause(violations, f"apply of {request.stack} is blocked"),
-        hint=override_hint(request.stack),
+        cause=cause,
+        hint=way_out(request, violations, planned.summary),
         plan_text=planned.text,
     )
 

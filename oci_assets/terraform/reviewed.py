@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oci_assets.model import Counts, Outcome, StackResult
-from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.keeping import moved_since, retired_after
 from oci_assets.terraform.plan_contract import Contract, ContractError
 from oci_assets.terraform.plan_file import file_digest
@@ -43,7 +42,7 @@ class _Review:
 def apply_reviewed(
     session: Session, recovered: Recovery, *, settle: Settle, unreviewed: Callable[[], StackResult]
 ) -> StackResult:
-    """Apply the plan that the request's reviewed run has kept; the stack's lock is held.
+    """Apply the plan that the request's reviewed run has kept; the stack's lock is held and init has run.
 
     `settle` checks the guards and applies a plan; `unreviewed` plans and applies where no review is needed.
     `BLOCKED` with the failure `REVIEWED_PLAN` when there is no such plan, or when what is planned now is another thing.
@@ -65,7 +64,6 @@ def apply_reviewed(
             session.say(f"{missing.cause}: it is planned and applied now")
             return unreviewed()
         return _blocked(review, missing.cause, missing.hint)
-    ensure_init(session, locked=True)
     with session.workspace.plan_folder(session.request.run_id) as folder:
         return _apply(review, contract, folder, settle)
 

@@ -12,19 +12,22 @@ from pathlib import Path
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Action, Outcome, StackResult
-from oci_assets.terraform import guard, results
+from oci_assets.terraform import results
 from oci_assets.terraform.apply import apply_plan
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
+from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
 from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.keeping import Keeper, kept_plan, retired_after
-from oci_assets.terraform.plan import PlanSummary
+from oci_assets.terraform.permission import overrides, refused
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
 from oci_assets.terraform.recovery import Recovery, journaled, recovery
+from oci_assets.terraform.redaction import Redaction
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.reviewed import apply_reviewed
 from oci_assets.terraform.saved_plan import expire_plans
+from oci_assets.terraform.secret_sources import environment_secrets
 from oci_assets.terraform.session import Session
 from oci_assets.terraform.workspace import Workspace
 
@@ -69,75 +72,85 @@ class TerraformRunner:
     def _run(self, request: StackRequest, action: Action, act: Callable[[Session], StackResult]) -> StackResult:
         started = time.monotonic()
         attempts = 1
+        known = environment_secrets(self._environ, request.sensitive_variables)
+        redaction = Redaction(known | request.secrets)
+        request = replace(request, on_line=redaction.listener(request.on_line))
         try:
-            session = self._session(request)
+            session = self._session(request, redaction)
             try:
                 result = act(session)
             finally:
                 attempts = session.attempts
+                session.close()
         except (OciAssetsError, OSError) as error:
-            logger.debug("%s of %s failed", action.value, request.stack, exc_info=True)
+            logger.debug("%s of %s failed: %s", action.value, request.stack, redaction.redact(str(error)))
             result = results.failed(request, action, error)
         seconds = time.monotonic() - started
-        return replace(result, duration_seconds=seconds, attempts=attempts, terraform_version=self.binary.version)
+        told = replace(result, duration_seconds=seconds, attempts=attempts, terraform_version=self.binary.version)
+        return redaction.result(told)
 
-    def _session(self, request: StackRequest) -> Session:
+    def _session(self, request: StackRequest, redaction: Redaction | None = None) -> Session:
         if not request.folder.is_dir():
             raise OciAssetsError(f"the folder {request.folder} of {request.stack} does not exist: check out its commit")
         workspace = Workspace(self.state_dir, request.stack)
         workspace.prepare()
         expire_plans(self.state_dir, workspace.root.name)
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
-        return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir))
+        return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir), redaction)
 
 
 def _plan(session: Session) -> StackResult:
+    request = session.request
     with session.locked():
         recovered = recovery(session)
-        kept = kept_plan(session)
-        if kept is not None:
-            note = f"as planned in run {kept.run}: nothing that it depends on has changed since"
-            return _looked_at(session.request, kept.summary, kept.text, note)
         ensure_init(session, locked=True)
-        keeper = Keeper.of(session)
-        with session.workspace.plan_folder(session.request.run_id) as folder:
-            planned = make_plan(session, folder, locked=True)
-            not_kept = keeper.keep(planned, folder) if keeper is not None else None
-        recovered.planned()
-    unkept = f"this plan is not kept for an apply: {not_kept}" if not_kept else None
-    return recovered.told_in(_looked_at(session.request, planned.summary, planned.text, unkept))
+        with session.workspace.plan_folder(request.run_id) as folder:
+            planned, note = _planned(session, recovered, folder)
+            result = told_with_plan(session, planned, _observed(request, planned, differs=planned.summary.needs_apply))
+    return recovered.told_in(replace(result, hint="; ".join(filter(None, (note, result.hint))) or None))
 
 
-def _looked_at(request: StackRequest, summary: PlanSummary, text: str, note: str | None) -> StackResult:
-    violations = guard.check(summary, request.guards)
-    blocked = (
-        results.guard_cause(violations, "apply will be blocked") if violations and not request.allow_destroy else None
-    )
-    hint = "; ".join(part for part in (note, blocked) if part) or None
-    return replace(_observed(request, summary, text, differs=summary.needs_apply), hint=hint)
+def _planned(session: Session, recovered: Recovery, folder: Path) -> tuple[Planned, str | None]:
+    """A plan, kept or made now, and what is to be said about that."""
+    kept = None if recovered.cut_off else kept_plan(session, folder)
+    if kept is not None:
+        return kept
+    keeper = Keeper.of(session)
+    planned = make_plan(session, folder, locked=True)
+    recovered.planned()
+    return planned, keeper.keep(planned, folder) if keeper is not None else None
 
 
 def _drift(session: Session) -> StackResult:
     request = session.request
+    if session.workspace.journal.cut_off():  # an apply goes on, and is waited for; or half a state may be there
+        with session.locked():
+            recovery(session)
     ensure_init(session, locked=False)
     with session.workspace.plan_folder(request.run_id) as folder:
         planned = make_plan(session, folder, locked=False)
-    summary = planned.summary
-    return _observed(request, summary, planned.text, differs=summary.needs_apply or summary.counts.drifted > 0)
+    return _observed(request, planned, differs=planned.summary.needs_apply or planned.summary.counts.drifted > 0)
 
 
 def _apply(session: Session) -> StackResult:
     with session.locked():
         recovered = recovery(session)
-        fresh = partial(_plan_and_apply, session, recovered)
-        plans = session.request.plans
-        if plans is not None and plans.reviewed_run is not None:
-            return recovered.told_in(apply_reviewed(session, recovered, settle=_settle, unreviewed=fresh))
-        return recovered.told_in(fresh())
+        return recovered.told_in(_allowed_apply(session, recovered))
+
+
+def _allowed_apply(session: Session, recovered: Recovery) -> StackResult:
+    request = session.request
+    early = before_apply(session)
+    if refused(request, early):
+        return results.blocked(request, None, refused(request, early))
+    ensure_init(session, locked=True)
+    fresh = partial(_plan_and_apply, session, recovered)
+    if request.plans is not None and request.plans.reviewed_run is not None:
+        return apply_reviewed(session, recovered, settle=_settle, unreviewed=fresh)
+    return fresh()
 
 
 def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
-    ensure_init(session, locked=True)
     with session.workspace.plan_folder(session.request.run_id) as folder:
         planned = make_plan(session, folder, locked=True)
         recovered.planned()
@@ -145,23 +158,24 @@ def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
 
 
 def _settle(session: Session, planned: Planned) -> StackResult:
-    """Guards, then apply."""
+    """Apply a plan that changes something and that nothing stands against."""
     request = session.request
     if not planned.summary.needs_apply:
-        return _observed(request, planned.summary, planned.text, differs=False)
-    violations = guard.check(planned.summary, request.guards)
-    if violations and not request.allow_destroy:
-        return results.blocked(request, planned, violations)
+        return _observed(request, planned, differs=False)
+    verdict = against_plan(session, planned)
+    if refused(request, verdict.against):
+        return results.blocked(request, planned, refused(request, verdict.against))
     result = journaled(session, partial(apply_plan, session, planned))
-    return replace(result, overrides=tuple(f"{each.guard}: {each.message}" for each in violations))
+    return verdict.told_in(replace(result, overrides=overrides(verdict.against)))
 
 
-def _observed(request: StackRequest, summary: PlanSummary, text: str, *, differs: bool) -> StackResult:
+def _observed(request: StackRequest, planned: Planned, *, differs: bool) -> StackResult:
+    summary = planned.summary
     return StackResult(
         stack=request.stack,
         outcome=Outcome.CHANGES if differs else Outcome.NO_CHANGES,
         counts=summary.counts,
         changes=summary.changes,
         drift=summary.drift,
-        plan_text=text,
+        plan_text=planned.text,
     )

@@ -19,6 +19,7 @@ from pathlib import Path
 from oci_assets.terraform.housekeeping import KEPT_SECONDS
 from oci_assets.terraform.plan_contract import Contract, ContractError, dump, load
 from oci_assets.terraform.plan_meaning import Meaning
+from oci_assets.terraform.whole_file import write_whole
 from oci_assets.terraform.workspace import Workspace, folder_name
 
 KEPT_RUNS = 10
@@ -39,7 +40,7 @@ def contract_key(state_dir: Path) -> bytes:
     with suppress(FileNotFoundError):
         return file.read_bytes()
     young = file.with_name(f"{KEY}.{os.getpid()}-{threading.get_ident()}")
-    _write(young, secrets.token_bytes(_KEY_BYTES))
+    write_whole(young, secrets.token_bytes(_KEY_BYTES))
     with suppress(FileExistsError):  # somebody else was first: theirs counts
         file.hardlink_to(young)
     young.unlink()
@@ -79,7 +80,7 @@ class SavedPlans:
             if plan_file is not None:
                 plan_file.chmod(0o600)
                 plan_file.replace(young / PLAN)
-            _write(young / CONTRACT, dump(contract, self.key))
+            write_whole(young / CONTRACT, dump(contract, self.key), sync=False)
             young.rename(self.folder / name)
         except OSError:
             shutil.rmtree(young, ignore_errors=True)
@@ -121,9 +122,7 @@ class SavedPlans:
             (folder / PLAN).unlink(missing_ok=True)
         if contract is not None:
             file = self.folder / folder_name(contract.run) / CONTRACT
-            young = file.with_suffix(".new")
-            _write(young, dump(contract.without_plan(left), self.key))
-            young.replace(file)
+            write_whole(file, dump(contract.without_plan(left), self.key), sync=False)
 
     def _prune(self) -> None:
         folders = sorted(self._folders(), key=_modified, reverse=True)
@@ -165,9 +164,3 @@ def _modified(folder: Path) -> float:
         return folder.stat().st_mtime
     except FileNotFoundError:
         return 0.0
-
-
-def _write(file: Path, content: bytes) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)

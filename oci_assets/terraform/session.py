@@ -20,10 +20,13 @@ from tenacity import (
 )
 
 from oci_assets.errors import OciAssetsError
-from oci_assets.terraform import endings
+from oci_assets.terraform import disk, endings
 from oci_assets.terraform.binary import Binary
+from oci_assets.terraform.crash import crash_of
 from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.process import ProcessResult, run_process
+from oci_assets.terraform.raw_logs import RawLogs
+from oci_assets.terraform.redaction import Redaction
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.workspace import Workspace
 
@@ -51,16 +54,29 @@ class PhaseError(OciAssetsError):
 
 
 class Session:
-    """Runs commands for one request. `attempts` counts the tries of the command that was tried most often."""
+    """Runs commands for one request.
 
-    def __init__(self, binary: Binary, workspace: Workspace, request: StackRequest, env: dict[str, str]) -> None:
+    Attributes:
+        attempts: counts the tries of the command that was tried most often.
+        held: descriptors that what is started meanwhile holds, too.
+    """
+
+    def __init__(
+        self,
+        binary: Binary,
+        workspace: Workspace,
+        request: StackRequest,
+        env: dict[str, str],
+        redaction: Redaction | None = None,
+    ) -> None:
         self.binary = binary
         self.workspace = workspace
         self.request = request
         self.env = env
         self.attempts = 1
-        self._log_dir = workspace.log_dir(request.run_id)
-        self._held: tuple[int, ...] = ()
+        self.redaction = redaction or Redaction()
+        self.held: tuple[int, ...] = ()
+        self._logs = RawLogs(workspace.root / "raw", workspace.log_dir(request.run_id))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -72,11 +88,15 @@ class Session:
         request = self.request
         lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
         with lock as descriptor:
-            self._held = (descriptor,)
+            self.held = (descriptor,)
             try:
                 yield
             finally:
-                self._held = ()
+                self.held = ()
+
+    def close(self) -> None:
+        """Keep the logs, redacted by all that is known by now; the raw ones go."""
+        self._logs.close(self.redaction.redact)
 
     def run(
         self,
@@ -100,16 +120,18 @@ class Session:
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
             env=self.env,
-            log_file=log_file or self._next_log(phase),
+            log_file=log_file or self.next_log(phase),
             timeout_seconds=timeout,
             stop=self.request.stop,
             grace_seconds=self.request.grace_seconds,
             on_line=on_line,
-            keep_open=self._held,
+            keep_open=self.held,
         )
-        if result.returncode in expected and not result.killed:
+        crash = self._crash(phase, result, is_kept=log_file is None)
+        if result.returncode in expected and not result.killed and not crash:
             return result
-        raise self._error(phase, result, timeout, diagnose or partial(endings.diagnose, phase))
+        told = diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
+        raise self._error(phase, result, timeout, crash or told)
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
@@ -133,8 +155,16 @@ class Session:
         if self.request.on_line is not None:
             self.request.on_line(line)
 
+    def next_log(self, phase: str) -> Path:
+        """The file that the next command writes to; it is kept without its secrets when the session closes."""
+        return self._logs.next(phase)
+
+    def _crash(self, phase: str, result: ProcessResult, *, is_kept: bool) -> Failure | None:
+        kept = self._logs.kept_file(result.error_file) if is_kept else None
+        return crash_of(phase, result.error_file, result.returncode, kept=kept, redact=self.redaction.redact)
+
     def _error(
-        self, phase: str, result: ProcessResult, timeout: float, told: Callable[[ProcessResult], Failure]
+        self, phase: str, result: ProcessResult, timeout: float, told: Failure | Callable[[ProcessResult], Failure]
     ) -> PhaseError:
         grace = self.request.grace_seconds
         if result.stopped == "interrupt":
@@ -142,16 +172,14 @@ class Session:
         elif result.stopped == "timeout":
             failure = endings.timed_out(phase, result, timeout, grace)
         else:
-            failure = told(result)
+            failure = told if isinstance(told, Failure) else told(result)
+        full = disk.is_full(result.log_file.parent)
+        if full and (phase == "apply" or failure.kind is FailureKind.UNKNOWN):
+            failure = disk.unheard(phase, self.workspace.state_dir)
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
         early = result.stopped is not None and result.returncode == -signal.SIGINT
-        lost = result.killed or (result.returncode < 0 and not early)
+        lost = result.killed or (result.returncode < 0 and not early) or isinstance(told, Failure) or full
         return PhaseError(self.request.stack, phase, failure, lost=lost)
-
-    def _next_log(self, phase: str) -> Path:
-        # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.
-        number = sum(1 for _ in self._log_dir.glob("*.log")) + 1
-        return self._log_dir / f"{number:02d}-{phase}.log"
 
     def _note_retry(self, state: RetryCallState) -> None:
         self.attempts = max(self.attempts, state.attempt_number + 1)

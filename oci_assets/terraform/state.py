@@ -12,6 +12,8 @@ from oci_assets.terraform.command import state_list_args, state_remove_args
 from oci_assets.terraform.environment import child_environment, cli_config
 from oci_assets.terraform.failures import FailureKind, classify
 from oci_assets.terraform.process import capture
+from oci_assets.terraform.redaction import Redactor
+from oci_assets.terraform.secret_sources import environment_secrets
 from oci_assets.terraform.workspace import Workspace
 
 LOCK_TIMEOUT_SECONDS = 60
@@ -32,7 +34,7 @@ def list_state(binary: Binary, state_dir: Path, stack: str, folder: Path) -> tup
     except CommandError as error:
         if _NO_STATE in error.output:
             return ()
-        raise _trouble(f"cannot list the state of {stack}", stack, error) from error
+        raise _trouble(f"cannot list the state of {stack}", stack, error) from None
     return tuple(output.splitlines())
 
 
@@ -53,7 +55,7 @@ def remove_from_state(binary: Binary, state_dir: Path, stack: str, folder: Path,
         try:
             _run(binary, workspace, folder, arguments)
         except CommandError as error:
-            raise _trouble(f"cannot remove {address!r} from the state of {stack}", stack, error) from error
+            raise _trouble(f"cannot remove {address!r} from the state of {stack}", stack, error) from None
 
 
 def _workspace(state_dir: Path, stack: str) -> Workspace:
@@ -74,7 +76,7 @@ def _run(binary: Binary, workspace: Workspace, folder: Path, arguments: Sequence
 
 
 def _trouble(what: str, stack: str, error: CommandError) -> TerraformError:
-    failure = classify(error.output)
+    failure = classify(Redactor(environment_secrets(os.environ)).redact(error.output))
     if _NO_STATE in error.output:
         return TerraformError(f"{what}: there is no state: apply {stack} first")
     hint = failure.hint

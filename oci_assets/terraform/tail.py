@@ -13,8 +13,8 @@ CUT = b" ... (line cut)"
 class LineTail:
     """Hands every complete new line of `file` to `on_line`, without its line end, as text.
 
-    Bytes that are not UTF-8 are replaced. Of a line over `MAX_LINE_BYTES` only the beginning is handed over: a later
-    piece could not be told from a line of its own.
+    Bytes that are not UTF-8 are replaced. Of a line over `MAX_LINE_BYTES` only the beginning is handed over, up to
+    a space (half of a secret could not be told any more): a later piece could not be told from a line of its own.
     """
 
     def __init__(self, file: Path, on_line: Callable[[str], None]) -> None:
@@ -45,7 +45,7 @@ class LineTail:
 
     def _begin_long_line(self) -> None:
         if not self._is_cut:
-            self._emit(self._rest[:MAX_LINE_BYTES] + CUT)
+            self._emit(self._rest[:MAX_LINE_BYTES].rpartition(b" ")[0] + CUT)
         self._is_cut, self._rest = True, b""
 
     def _end_line(self, line: bytes) -> None:

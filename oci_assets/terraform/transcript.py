@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
+CUT = " ... (line cut)"
+
 
 class Transcript:
     """Collects lines up to about `limit` characters; what is over is taken from the middle and counted."""
@@ -17,8 +19,9 @@ class Transcript:
         self._cut = 0
 
     def add(self, line: str) -> None:
-        """Append one line (no line end); a line over half of the limit is shortened."""
-        line = line[: self._half - 1]
+        """Append one line (no line end); of a line over half of the limit stays the beginning."""
+        if len(line) >= self._half:  # up to a space: nobody would know the half of a secret again
+            line = f"{line[: self._half - len(CUT) - 1].rpartition(' ')[0]}{CUT}"
         if not self._tail and self._head_size + len(line) < self._half:
             self._head.append(line)
             self._head_size += len(line) + 1

@@ -178,3 +178,15 @@ def test_history_is_kept(oci: CommandLine) -> None:
     assert len(runs) == 2
     assert runs[-1] == ended.json["run_id"]
     assert ended.json["commit"] == oci.estate.git("rev-parse", "HEAD")
+
+
+def test_fault_46_base_ref_decides_the_guards(oci: CommandLine) -> None:
+    """With `--base-ref` the settings of the merge base judge a branch, which is told; without it those on disk do."""
+    oci("apply", "toronto/network")
+    oci.estate.git("switch", "--quiet", "--create", "feature/x")
+    oci.estate.commit("loose", {"oci-assets.yaml": "guards: {max_destroys: null}\n", "toronto/network/main.tf": ""})
+    for command in ("plan", "apply"):
+        judged = oci(command, "--base-ref", "main", "--working-dir", str(oci.estate.root / "toronto" / "network"))
+        assert "note: guards and all other policy are those of oci-assets.yaml at the base" in judged.out
+        assert "blocked" in judged.out
+    assert oci("apply", "toronto/network").code == 0

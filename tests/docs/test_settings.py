@@ -17,7 +17,7 @@ from oci_assets.terraform import environment as terraform_environment
 from tests.docs.documents import ROOT, blocks, in_code, table_rows
 
 DOCUMENT = ROOT / "docs" / "settings.md"
-HEADINGS = ("The estate", "Terraform", "Execution", "One stack", "Guards", "Kept plans", "Drift", "GitHub")
+HEADINGS = ("The estate", "Terraform", "Execution", "One stack", "Guards", "Policy", "Kept plans", "Drift", "GitHub")
 READ_ELSEWHERE = {"TF_CLI_CONFIG_FILE", "XDG_CACHE_HOME"}  # terraform/environment.py, estate/hcl.py
 STACK = "<stack>"
 
@@ -42,6 +42,8 @@ def _leaves(schema: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, dict[
             yield from _leaves(root[_name(field)], f"{prefix}{name}.")
             continue
         yield f"{prefix}{name}", field
+        if "$ref" in field.get("items", {}):
+            yield from _leaves(root[_name(field["items"])], f"{prefix}{name}[].")
         if isinstance(values, dict) and "$ref" in values:
             yield from _leaves(root[_name(values)], f"{prefix}{name}.{STACK}.")
 
@@ -74,18 +76,20 @@ def test_key_has_its_default_unit_and_limits(key: str) -> None:
     """Default as YAML, the unit that the name ends in, the model's own description and every limit."""
     default, unit, text = documented()[key]
     field = keys_of_models()[key]
-    assert yaml.safe_load(default) == field.get("default", {})
+    required = "[]" in key and "default" not in field
+    assert yaml.safe_load(default) == (None if required else field.get("default", {}))
     assert field["description"] in text
     named = re.search(r"_(hours|minutes|seconds)$", key)
     assert named is None or unit == named[1]
     assert [limit for limit in limits(field) if not re.search(rf"\b{limit}\b", text)] == []
 
 
-@pytest.mark.parametrize("key", sorted(keys_of_models()))
+@pytest.mark.parametrize("key", sorted(key for key in keys_of_models() if "[]" not in key))
 def test_key_without_effect_says_so(key: str) -> None:
     """Exactly the keys that `without_effect` lists are marked."""
     field, text = keys_of_models()[key], documented()[key][2]
-    sample = ["x"] if field.get("type") == "array" else field.get("default", {})
+    is_list_of_words = field.get("type") == "array" and field["items"] == {"type": "string"}
+    sample = ["x"] if is_list_of_words else field.get("default", {})
     listed = bool(without_effect(settings_with(key, sample)))
     assert ("no effect yet" in text.lower()) == listed
 

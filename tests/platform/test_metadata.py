@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from oci_assets.model import Counts, Outcome, Reason, ReasonKind, ResourceChange, StackResult
+from oci_assets.model import Counts, Outcome, Override, Reason, ReasonKind, ResourceChange, StackResult
 from oci_assets.platform.metadata import MAX_ADDRESSES, result_in, result_metadata
 
 CHANGE = ResourceChange("oci_core_vcn.main", "oci_core_vcn", "create")
@@ -21,7 +21,7 @@ RESULT = StackResult(
     hint="ask for more",
     terraform_version="1.11.4",
     plan_text="Plan: 1 to add",
-    overrides=("max_destroys: two",),
+    overrides=(Override("max_destroys", "two", ("a.b",)),),
 )
 
 

@@ -28,21 +28,34 @@ def test_to_tags_of_everything() -> None:
         actor="jane",
         timeout_minutes=1.5,
         allow_destroy=("toronto/network", "toronto/dns"),
+        allow_frozen=("toronto/network",),
+        allow_policy=("toronto/dns",),
+        reason="agreed in OPS-7",
         max_workers=2,
         scheduling="levels",
         on_failure="independent",
     ).to_tags()
     assert told["oci/max_workers"] == "2"
     assert told["oci/allow_destroy"] == "toronto/network,toronto/dns"
-    assert tags.allowed_destroys(told) == {"toronto/network", "toronto/dns"}
+    assert tags.allowed(told, tags.ALLOW_DESTROY) == {"toronto/network", "toronto/dns"}
+    assert tags.allowed(told, tags.ALLOW_FROZEN) == {"toronto/network"}
+    assert tags.allowed(told, tags.ALLOW_POLICY) == {"toronto/dns"}
+    assert told["oci/reason"] == "agreed in OPS-7"
     assert tags.timeout_minutes(told) == 1.5
     assert (tags.trigger_of(told), tags.actor_of(told)) == ("command line", "jane")
 
 
 def test_tags_typed_by_hand() -> None:
     """People part stacks by commas and blanks; a run without tags of ours was started in the UI."""
-    assert tags.allowed_destroys({"oci/allow_destroy": " a/b , c/d,"}) == {"a/b", "c/d"}
-    assert tags.allowed_destroys({}) == frozenset()
+    assert tags.allowed({"oci/allow_destroy": " a/b , c/d,"}, tags.ALLOW_DESTROY) == {"a/b", "c/d"}
+    assert tags.allowed({"oci/allow_destroy": "a/b"}, tags.ALLOW_FROZEN) == frozenset()
+    assert tags.allowed({}, tags.ALLOW_DESTROY) == frozenset()
+
+
+@pytest.mark.parametrize("tag", [tags.ALLOW_DESTROY, tags.ALLOW_FROZEN, tags.ALLOW_POLICY])
+def test_fault_46_a_repeated_run_inherits_no_override(tag: str) -> None:
+    """Re-execution in the UI copies the tags of the first run, but nobody has allowed anything for it."""
+    assert tags.allowed({tag: "a/b", "dagster/parent_run_id": "1"}, tag) == frozenset()
     assert tags.timeout_minutes({}) is None
     assert tags.trigger_of({}) == "ui"
 

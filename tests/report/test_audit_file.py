@@ -85,13 +85,14 @@ def test_append_after_a_crash(tmp_path: Path, cut: int) -> None:
 
 
 def test_append_on_a_full_disk(tmp_path: Path) -> None:
-    """A write that ends half way is one clear error; what was written before stays, and later appends go on."""
+    """A write that ends half way is one clear error and leaves no half line (fault 37); later appends go on."""
     path = tmp_path / "audit"
     with start_writer(path, "full", count=3, limit=700) as writer:
         _, errors = writer.communicate()
     assert writer.returncode == 1
     assert "OciAssetsError: cannot write the audit file " in errors
-    assert len(path.read_bytes()) == 700
+    assert len(path.read_bytes().splitlines()) == 1
+    assert path.read_bytes().endswith(b"}\n")
     file = write(path, "later")
     assert [record["run_id"] for record in file.records()] == ["full-0", "later"]
     assert file.verify() == 2

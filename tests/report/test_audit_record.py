@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from oci_assets.model import Action, Counts, Outcome, ResourceChange
+from oci_assets.model import Action, Counts, Outcome, Override, ResourceChange
 from oci_assets.record import FAILED
 from oci_assets.report.audit_record import audit_records, counts_text, summary_line
 from tests.report.records import COMMIT, record, result
@@ -25,7 +25,7 @@ NETWORK = result(
     changes=(ResourceChange("oci_core_vcn.a", "oci_core_vcn", "update"),),
     duration_seconds=50.5,
     attempts=3,
-    overrides=("max_destroys: x",),
+    overrides=(Override("max_destroys", "x", ("a.b",)),),
 )
 NETWORK_RECORD = {
     "service": "network",
@@ -41,10 +41,10 @@ NETWORK_RECORD = {
     "resources_drifted": 3,
     "retry_count": 2,
     "changes": [{"address": "oci_core_vcn.a", "type": "oci_core_vcn", "action": "update"}],
-    "overrides": ["max_destroys: x"],
+    "overrides": [{"guard": "max_destroys", "message": "x", "addresses": ["a.b"], "actor": "ann", "reason": "OPS-7"}],
 }
 TORONTO_RECORD = {
-    "schema_version": 1,
+    "schema_version": 2,
     "timestamp": "2026-11-24T02:01:30+00:00",
     "orchestrator_version": "0.1.0",
     "run_id": "run-1",
@@ -82,6 +82,7 @@ def test_audit_records_in_full() -> None:
         status=FAILED,
         branch="Dev",
         actor="ann",
+        reason="OPS-7",
         trigger="sensor",
     )
     ashburn, toronto = audit_records(run, oci_regions={"toronto": "ca-toronto-1"}, version="0.1.0")

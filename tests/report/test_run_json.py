@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oci_assets.model import Action, Counts, Outcome, Reason, ReasonKind, ResourceChange, StackResult
+from oci_assets.model import Action, Counts, Outcome, Override, Reason, ReasonKind, ResourceChange, StackResult
 from oci_assets.record import FAILED
 from oci_assets.report.run_json import reasons_from_json, reasons_to_json, result_from_json, result_to_json, run_to_json
 from oci_assets.report.run_json import timestamp as to_timestamp
@@ -32,7 +32,7 @@ RESULTS = st.builds(
     hint=TEXTS,
     terraform_version=TEXTS,
     plan_text=st.text(),
-    overrides=st.lists(st.text()).map(tuple),
+    overrides=st.lists(st.builds(Override, st.text(), st.text(), st.lists(st.text()).map(tuple))).map(tuple),
 )
 REASONS = st.lists(st.builds(Reason, st.sampled_from(ReasonKind), st.text(), st.lists(st.text()).map(tuple))).map(tuple)
 NETWORK = result(
@@ -44,7 +44,7 @@ NETWORK = result(
     attempts=2,
     error="Error: 500",
     terraform_version="1.11.4",
-    overrides=("max_destroys: x",),
+    overrides=(Override("max_destroys", "x", ("a.b",)),),
     plan_text="canary",
 )
 NETWORK_JSON = {
@@ -64,7 +64,7 @@ NETWORK_JSON = {
     "terraform_version": "1.11.4",
     "changes": [{"address": "oci_core_vcn.a", "type": "oci_core_vcn", "action": "replace"}],
     "drift": [],
-    "overrides": ["max_destroys: x"],
+    "overrides": [{"guard": "max_destroys", "message": "x", "addresses": ["a.b"]}],
     "failure": None,
 }
 RUN_JSON = {
@@ -147,3 +147,9 @@ def test_reasons_to_json_is_unicode() -> None:
 def test_timestamp(moment: datetime | None, expected: str | None) -> None:
     """UTC, whole seconds."""
     assert to_timestamp(moment) == expected
+
+
+def test_result_from_json_of_an_override_in_words() -> None:
+    """Records of releases before 0.2 told guard and message in one text."""
+    data = {**result_to_json(result("toronto/dns")), "overrides": ["max_destroys: destroys 1: a.b"]}
+    assert result_from_json("toronto/dns", data).overrides == (Override("max_destroys", "destroys 1: a.b"),)

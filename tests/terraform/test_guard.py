@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from oci_assets.model import ResourceChange
-from oci_assets.terraform.guard import GuardPolicy, check, override_hint
-from oci_assets.terraform.plan import PlanSummary, count
+from oci_assets.terraform.guard import GuardPolicy, check, matches
+from oci_assets.terraform.plan import MAX_CHANGES, PlanSummary, count, summarize
 
 VCN = ResourceChange("module.net.oci_core_vcn.a", "oci_core_vcn", "replace")
 HOME = ResourceChange("oci_database_db_home.h", "oci_database_db_home", "delete")
@@ -13,13 +15,14 @@ NEW = ResourceChange("oci_core_vcn.new", "oci_core_vcn", "create")
 
 def summary(*changes: ResourceChange) -> PlanSummary:
     """A plan of these changes."""
-    return PlanSummary(count(changes), changes, (), needs_apply=True, output_changes=(), format_version="1.2")
+    doomed = tuple(change for change in changes if change.action in {"delete", "replace"})
+    return PlanSummary(count(changes), changes, (), True, (), "1.2", doomed)
 
 
 def test_check_no_limits() -> None:
     """Without a policy all may go; creating a protected type is no matter."""
     assert check(summary(VCN, HOME), GuardPolicy()) == ()
-    assert check(summary(NEW), GuardPolicy(0, ("oci_core_vcn",))) == ()
+    assert check(summary(NEW), GuardPolicy(max_destroys=0, protected_types=("oci_core_vcn",))) == ()
 
 
 def test_check_too_many_destroys() -> None:
@@ -47,6 +50,50 @@ def test_check_many_addresses_are_counted() -> None:
     assert found.message.endswith("oci_core_vcn.v9 (delete) and 3 more")
 
 
-def test_override_hint_names_the_stack() -> None:
-    """The way out is the exact flag."""
-    assert override_hint("toronto/network").endswith("--allow-destroy toronto/network")
+@pytest.mark.parametrize(
+    ("pattern", "address", "expected"),
+    [
+        ('module.vcn["prod"].*', 'module.vcn["prod"].oci_core_vcn.a', True),
+        ('module.vcn["prod"].*', "module.vcnp.oci_core_vcn.a", False),
+        ('module.vcn["prod"].*', 'module.vcn["dev"].oci_core_vcn.a', False),
+        ("*.main", "module.a.oci_core_vcn.main", True),
+        ("*.main", "oci_core_vcn.main[0]", False),
+        ("a.b[0]", "a.b[0]", True),
+        ("a.b[0]", "a.b0", False),
+        ("a.b?", "a.bc", False),
+        ("a.b", "xa.b", False),
+        ('a.b["*"]', 'a.b["x\ny"]', True),
+    ],
+)
+def test_matches(pattern: str, address: str, expected: bool) -> None:  # noqa: FBT001 a table
+    """Only `*` is special, and the whole address must match."""
+    assert matches(address, (pattern,)) is expected
+
+
+def test_check_protected_address_of_a_deposed_object() -> None:
+    """What is left of a replacement that broke off belongs to the same address."""
+    deposed = ResourceChange("a.main (deposed 0a1b2c3d)", "a", "delete")
+    (found,) = check(summary(deposed), GuardPolicy(protected_addresses=("a.main",)))
+    assert (found.guard, found.addresses) == ("protected_addresses", (deposed.address,))
+
+
+def test_check_too_many_replaces() -> None:
+    """Replacements have a limit of their own, which plain destroys do not touch."""
+    (found,) = check(summary(VCN, HOME), GuardPolicy(max_replaces=0))
+    assert found.message == "replaces 1 resource, allowed are 0: module.net.oci_core_vcn.a (replace)"
+    assert check(summary(VCN, HOME), GuardPolicy(max_replaces=1)) == ()
+
+
+def test_fault_46_check_looks_at_every_resource() -> None:
+    """What is kept of a huge plan is cut, what guards look at is not."""
+    made = [entry(f"a.m{n}", "a", ["create"]) for n in range(MAX_CHANGES)]
+    gone = [entry("oci_core_vcn.a", "oci_core_vcn", ["delete"])]
+    big = summarize({"format_version": "1.2", "resource_changes": [*made, *gone]})
+    assert len(big.changes) == MAX_CHANGES
+    (found,) = check(big, GuardPolicy(protected_types=("oci_core_vcn",)))
+    assert found.addresses == ("oci_core_vcn.a",)
+
+
+def entry(address: str, kind: str, actions: list[str]) -> dict[str, object]:
+    """One of a plan's `resource_changes`."""
+    return {"address": address, "mode": "managed", "type": kind, "change": {"actions": actions}}

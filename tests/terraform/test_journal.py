@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,8 +74,8 @@ def test_journal_stays_until_a_plan_was_made(
 def test_journal_that_cannot_be_written_stops_the_apply(runner: TerraformRunner, make_stack: MakeStack) -> None:
     """Nothing is applied without its note, and the error says what to do (fault 37)."""
     request = make_stack(STACK)
-    journal = journal_of(runner, request)
-    journal.file.with_suffix(".new").mkdir(parents=True)
+    file = journal_of(runner, request).file
+    file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}.new").mkdir(parents=True)  # in its way
     result = runner.apply(request)
     assert result.outcome is Outcome.FAILED
     assert "is about to be applied" in (result.error or "")

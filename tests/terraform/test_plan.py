@@ -10,7 +10,7 @@ import pytest
 
 from oci_assets.errors import TerraformError
 from oci_assets.model import Counts, ResourceChange
-from oci_assets.terraform.plan import MAX_CHANGES, load_plan, summarize
+from oci_assets.terraform.plan import MAX_CHANGES, read_plan, summarize
 
 
 def entry(name: str, *actions: str, **keys: Any) -> dict[str, Any]:
@@ -107,4 +107,4 @@ def test_read_plan_cut_short(tmp_path: Path) -> None:
     file = tmp_path / "plan.json"
     file.write_text(json.dumps(plan(entry("a", "create")))[:-20])
     with pytest.raises(TerraformError, match="cannot be read"):
-        load_plan(file)
+        read_plan(file)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import json
 from typing import Any
 
 import pytest
 
-from oci_assets.terraform.plan_meaning import Effect, differences, meaning_of, told
+from oci_assets.terraform.plan_meaning import Effect, Meaning, MeaningReader, differences, told
+from oci_assets.terraform.plan_stream import stream_plan
 
 KEY = b"k" * 32
+
+
+def meaning_of(plan: dict[str, Any], key: bytes) -> Meaning:
+    """The meaning of a document, read as a stream."""
+    reader = MeaningReader(key)
+    for piece in stream_plan(io.BytesIO(json.dumps(plan).encode())):
+        reader.take(piece)
+    return reader.meaning()
 
 
 def resource(address: str = "oci_core_vcn.main", **change: Any) -> dict[str, Any]:
@@ -19,7 +30,7 @@ def resource(address: str = "oci_core_vcn.main", **change: Any) -> dict[str, Any
 
 def document(*entries: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A JSON plan."""
-    return {"format_version": "1.2", "timestamp": "2026-11-25T12:00:00Z", "resource_changes": list(entries), **more}
+    return {"format_version": "1.2", "resource_changes": list(entries), **more, "timestamp": "2026-11-25T12:00:00Z"}
 
 
 def compared(reviewed: dict[str, Any], planned: dict[str, Any]) -> tuple[str, ...]:

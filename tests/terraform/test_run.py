@@ -128,7 +128,7 @@ def test_apply_blocked_by_guard(each_runner: TerraformRunner, make_stack: MakeSt
     assert "terraform_data.gone" in addresses(request)
     allowed = each_runner.apply(make_stack(SECOND, guards=guards, allow_destroy=True))
     assert allowed.outcome is Outcome.APPLIED
-    assert [override.split(":")[0] for override in allowed.overrides] == ["max_destroys", "protected_types"]
+    assert [override.guard for override in allowed.overrides] == ["max_destroys", "protected_types"]
 
 
 def test_drift_sees_what_is_missing(each_runner: TerraformRunner, make_stack: MakeStack) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.run import TerraformRunner
 from oci_assets.terraform.state import list_state, remove_from_state
 from oci_assets.terraform.workspace import Workspace
+from tests.terraform.secret_forms import CANARY, leaks
 
 MakeStack = Callable[..., StackRequest]
 TEXT = 'resource "terraform_data" "a" {}\nresource "terraform_data" "b" {\n  for_each = toset(["x y", "-z"])\n}\n'
@@ -112,3 +114,14 @@ def test_remove_from_state_waits_for_runs(
     ):
         remove(runner, request, "terraform_data.a")
     assert listed(runner, request) == ADDRESSES
+
+
+def test_list_state_error_without_secrets(
+    odd_runner: Callable[[str, str], TerraformRunner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a backend says when it refuses may quote its password (fault 59); causes of the error do not tell it."""
+    monkeypatch.setenv("TF_HTTP_PASSWORD", CANARY)
+    script = "printf '\\nError: refused\\n\\nby %s\\n' \"$TF_HTTP_PASSWORD\" >&2; exit 1"
+    with pytest.raises(TerraformError, match=r"refused: by \(sensitive") as caught:
+        list_state(odd_runner("state", script).binary, tmp_path / "state", "toronto/network", tmp_path)
+    assert leaks(["".join(traceback.format_exception(caught.value))]) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oci_assets.terraform.transcript import Transcript
+from oci_assets.terraform.transcript import CUT, Transcript
 
 
 def test_transcript_cuts_the_middle() -> None:
@@ -27,14 +27,16 @@ def test_transcript_short_text_is_whole() -> None:
 
 
 def test_transcript_shortens_a_long_line() -> None:
-    """One line cannot take the room of all others."""
+    """One line cannot take the room of all others; it is cut at a space, so that no half of a secret stays."""
     transcript = Transcript(1000)
-    for text in ("first", "x" * 5000):
+    for text in ("first", f"{'x' * 300} {'s' * 5000}"):
         transcript.add(text)
-    assert transcript.text == f"first\n{'x' * 499}"
-    transcript.add("late")
-    transcript.add("y" * 5000)
-    assert transcript.text == f"first\n... 2 lines left out ...\n{'y' * 499}"
+    assert transcript.text == f"first\n{'x' * 300}{CUT}"
+    transcript.add("y " * 3000)
+    last = transcript.text.rsplit("\n", 1)[1]
+    assert last.startswith("y y ")
+    assert last.endswith(f"y{CUT}")
+    assert len(last) < 500
 
 
 def test_transcript_keeps_as_much_of_the_end_as_of_the_beginning() -> None:
