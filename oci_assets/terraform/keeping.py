@@ -8,6 +8,7 @@ from pathlib import Path
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Outcome, StackResult
+from oci_assets.terraform.plan import QUIET_PLAN
 from oci_assets.terraform.plan_basis import basis_now, inputs_now, state_now
 from oci_assets.terraform.plan_contract import Basis, Contract
 from oci_assets.terraform.plan_file import file_digest, states_in
@@ -67,7 +68,11 @@ class Keeper:
         return None
 
     def _contract(self, planned: Planned, basis: Basis) -> Contract:
-        request = self.session.request
+        request, redact = self.session.request, self.session.redaction.redact
+        # Addresses hold keys, which may be secrets; who needs more than this asks the plan file.
+        drift = tuple(replace(each, address=redact(each.address)) for each in planned.summary.drift)
+        meaning = {k: replace(effect, address=redact(effect.address)) for k, effect in (planned.meaning or {}).items()}
+        summary = replace(QUIET_PLAN, counts=planned.summary.counts, drift=drift)
         return Contract(
             stack=request.stack,
             run=request.run_id,
@@ -75,9 +80,9 @@ class Keeper:
             max_age_seconds=self.rules.max_age_seconds,
             plan=file_digest(planned.file) if planned.summary.needs_apply else None,
             basis=basis,
-            meaning=planned.meaning or {},
-            summary=planned.summary,
-            text=self.session.redaction.redact(planned.text),
+            meaning=meaning,
+            summary=replace(summary, needs_apply=planned.summary.needs_apply),
+            text=redact(planned.text),
         )
 
 

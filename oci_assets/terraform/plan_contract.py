@@ -71,7 +71,8 @@ class Contract:
     Attributes:
         plan: SHA-256 of the plan file; None when there is nothing to apply, or when the file has served.
         created_at: aware UTC.
-        summary, text: what the plan said, as in its result.
+        summary: counts, drift, and whether an apply has anything to do; the rest is in the plan file alone.
+        text: Terraform's own of the plan, redacted.
     """
 
     stack: str

@@ -11,7 +11,7 @@ import hmac
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from oci_assets.terraform.plan_entries import actions_of, address_of, is_of_the_state
@@ -29,12 +29,14 @@ class Effect:
     """What happens at one address.
 
     Attributes:
+        address: as people know it; outputs as `output.NAME`. It plays no part in comparisons.
         actions: Terraform's, as `delete`, `create`.
         values: by attribute that changes, digests of its values before and after.
-        replaced_by: the attributes that force a replacement.
+        replaced_by: digests of the paths that force a replacement.
         origin: a digest of where it is moved from or imported from; empty for neither.
     """
 
+    address: str = field(compare=False)
     actions: tuple[str, ...]
     values: Mapping[str, str]
     replaced_by: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Effect:
     def to_json(self) -> dict[str, Any]:
         """The effect as JSON takes it."""
         return {
+            "address": self.address,
             "actions": list(self.actions),
             "values": dict(self.values),
             "replaced_by": list(self.replaced_by),
@@ -52,11 +55,12 @@ class Effect:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Effect:
         """The effect that `to_json` gave."""
-        return cls(tuple(data["actions"]), dict(data["values"]), tuple(data["replaced_by"]), data["origin"])
+        actions, values, replaced_by = tuple(data["actions"]), dict(data["values"]), tuple(data["replaced_by"])
+        return cls(data["address"], actions, values, replaced_by, data["origin"])
 
 
 Meaning = Mapping[str, Effect]
-"""By address; outputs as `output.NAME`. Empty: there is nothing to do."""
+"""By digest of the address, in which a key may be a secret. Empty: there is nothing to do."""
 
 
 class MeaningReader:
@@ -80,22 +84,20 @@ class MeaningReader:
     def meaning(self) -> dict[str, Effect]:
         """All of it, once everything was taken."""
         digests = self._digests.at(self._planned_at)
-        return self._effects | {address: _effect(entry, digests) for address, entry in self._timed.items()}
+        timed = {self._digests.of(address): _effect(address, entry, digests) for address, entry in self._timed.items()}
+        return self._effects | timed
 
     def _keep(self, address: str, entry: Mapping[str, Any]) -> None:
         if _MOMENT.search(json.dumps(entry)):  # perhaps the moment of planning, which is not known yet
             self._timed[address] = entry
         else:
-            self._effects[address] = _effect(entry, self._digests)
+            self._effects[self._digests.of(address)] = _effect(address, entry, self._digests)
 
 
 def differences(reviewed: Meaning, planned: Meaning) -> tuple[str, ...]:
     """Sentences on what is planned otherwise than it was reviewed, by address, without values; empty: the same."""
-    return tuple(
-        sentence
-        for address in sorted({*reviewed, *planned})
-        if (sentence := _difference(address, reviewed.get(address), planned.get(address))) is not None
-    )
+    pairs = ((reviewed.get(key), planned.get(key)) for key in {*reviewed, *planned})
+    return tuple(sorted(sentence for pair in pairs if (sentence := _difference(*pair)) is not None))
 
 
 def told(sentences: Iterable[str]) -> str:
@@ -105,13 +107,14 @@ def told(sentences: Iterable[str]) -> str:
     return "; ".join(every[:MAX_DIFFERENCES]) + more
 
 
-def _difference(address: str, reviewed: Effect | None, planned: Effect | None) -> str | None:
+def _difference(reviewed: Effect | None, planned: Effect | None) -> str | None:
+    if reviewed is None:
+        return f"{planned.address} was not in the reviewed plan: {_word(planned)}" if planned else None
+    if planned is None:
+        return f"{reviewed.address} was reviewed as {_word(reviewed)} and is not planned any more"
+    address = planned.address
     if reviewed == planned:
         return None
-    if reviewed is None or planned is None:
-        if planned is None:
-            return f"{address} was reviewed as {_word(reviewed)} and is not planned any more"
-        return f"{address} was not in the reviewed plan: {_word(planned)}"
     if reviewed.actions != planned.actions:
         return f"{address} was reviewed as {_word(reviewed)}, planned is {_word(planned)}"
     if names := _other_values(reviewed.values, planned.values):
@@ -121,9 +124,8 @@ def _difference(address: str, reviewed: Effect | None, planned: Effect | None) -
     return f"{address} is {why} than reviewed"
 
 
-def _word(effect: Effect | None) -> str:
-    actions = effect.actions if effect is not None else ()
-    return "replace" if {"create", "delete"} <= set(actions) else "+".join(actions) or "no-op"
+def _word(effect: Effect) -> str:
+    return "replace" if {"create", "delete"} <= set(effect.actions) else "+".join(effect.actions)
 
 
 def _other_values(reviewed: Mapping[str, str], planned: Mapping[str, str]) -> list[str]:
@@ -139,13 +141,14 @@ def _as_attributes(change: Mapping[str, Any]) -> dict[str, Any]:
     return {part: {"value": change.get(part)} for part in ("before", "after", "after_unknown")}
 
 
-def _effect(entry: Mapping[str, Any], digests: _Digests) -> Effect:
+def _effect(address: str, entry: Mapping[str, Any], digests: _Digests) -> Effect:
     change = entry.get("change") or {}
     origin = [entry.get("previous_address"), change.get("importing")]
     return Effect(
+        address=address,
         actions=tuple(change.get("actions") or ()),
         values=dict(sorted(_values(change, digests))),
-        replaced_by=tuple(sorted(json.dumps(path) for path in change.get("replace_paths") or ())),
+        replaced_by=tuple(sorted(digests.of(path) for path in change.get("replace_paths") or ())),
         origin=digests.of(origin) if any(origin) else "",
     )
 
