@@ -14,6 +14,7 @@ from oci_assets.model import Counts, Outcome
 from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.run import TerraformRunner
+from oci_assets.terraform.saved_plan import expire_plans
 from oci_assets.terraform.workspace import Workspace
 from tests.terraform.reviews import (
     SECOND,
@@ -23,6 +24,7 @@ from tests.terraform.reviews import (
     of_run,
     planned,
     reviewable,
+    reviewed,
     said,
     saved_folder,
 )
@@ -127,3 +129,48 @@ def test_planned_again_after_a_cut_off_apply(runner: TerraformRunner, make_stack
     Workspace(runner.state_dir, request.stack).journal.begin("run-0")
     assert "was cut off in the middle" in said(runner.plan(again(request)))
     assert commands_run(runner, again(request)) == ["plan"]
+
+
+def test_files_of_kept_plans_go_after_any_apply(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """An apply without a review makes the kept plans of the stack stale, so their files go."""
+    request = planned(runner, reviewable(make_stack(TEXT % "x")))
+    runner.apply(of_run(request, "run-2"))
+    assert [file.name for file in saved_folder(runner, request).iterdir()] == ["contract.json"]
+    assert runner.apply(reviewed(request, "run-3")).outcome is Outcome.NO_CHANGES
+
+
+def test_so_many_runs_are_kept(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """The oldest go."""
+    request = reviewable(make_stack(TEXT % "x"))
+    for number in range(12):
+        runner.plan(of_run(request, f"run-{number}"))
+    kept = saved_folder(runner, request).parent
+    assert len(list(kept.iterdir())) == 10
+    assert not saved_folder(runner, request, "run-0").exists()
+
+
+def test_plans_are_not_kept_when_told_so(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """`plans.keep: false` leaves nothing behind."""
+    request = planned(runner, reviewable(make_stack(TEXT % "x"), keep=False))
+    assert not saved_folder(runner, request).exists()
+
+
+def test_inputs_that_change_while_planning(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """Nobody knows which of the two was planned, so the plan is not kept, and says so."""
+    request = make_stack(TEXT % "x")
+    answers = iter(["one", "two"])
+    request = reviewable(request)
+    result = runner.plan(of_run(request, "run-1", inputs=lambda: next(answers)))
+    assert result.outcome is Outcome.CHANGES
+    assert "files have changed while it was planned" in (result.hint or "")
+    assert not saved_folder(runner, request).exists()
+
+
+def test_expired_plans_of_all_stacks_go(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """Also of stacks that nobody runs any more, and those with a contract that says nothing; good ones stay."""
+    old = planned(runner, reviewable(make_stack(TEXT % "x", name="toronto/old"), max_age_seconds=0.0))
+    odd = planned(runner, reviewable(make_stack(TEXT % "x", name="toronto/odd")))
+    good = planned(runner, reviewable(make_stack(TEXT % "x", name="toronto/good")))
+    (saved_folder(runner, odd) / "contract.json").write_text("{}")
+    expire_plans(runner.state_dir)
+    assert [(saved_folder(runner, each) / "plan").exists() for each in (old, odd, good)] == [False, False, True]
