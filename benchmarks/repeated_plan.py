@@ -1,11 +1,13 @@
 """What a repeated plan of an unchanged stack costs through our runner, beside a bare `terraform plan` of it.
 
 Both run in turn in one process; the plan is kept with its contract, as in a run. Medians, since other programs of the
-machine disturb both alike. `python benchmarks/repeated_plan.py [--resources 30 --repeat 21 --write]`
+machine disturb both alike; processor time is less disturbed.
+`python benchmarks/repeated_plan.py [--resources 30 --repeat 21 --write]`
 """
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +17,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
 from statistics import median
+from typing import NamedTuple
 
 import click
 
@@ -37,11 +40,23 @@ RESOURCE = 'resource "terraform_data" "r{}" {{\n  input = {{ name = "resource {}
 STACK = "toronto/network"
 
 
-def seconds_of(act: Callable[[], object]) -> float:
-    """Wall time of one call."""
-    started = time.perf_counter()
+class Cost(NamedTuple):
+    """Seconds of one call: on the clock, and of processors, in this process and in what it started."""
+
+    wall: float
+    processor: float
+
+
+def cost_of(act: Callable[[], object]) -> Cost:
+    """What one call costs."""
+    before, started = processor_seconds(), time.perf_counter()
     act()
-    return time.perf_counter() - started
+    return Cost(time.perf_counter() - started, processor_seconds() - before)
+
+
+def processor_seconds() -> float:
+    """Of this process and of its children that have ended."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def applied(folder: Path, resources: int) -> tuple[TerraformRunner, StackRequest]:
@@ -59,8 +74,8 @@ def applied(folder: Path, resources: int) -> tuple[TerraformRunner, StackRequest
     return runner, request
 
 
-def measure(folder: Path, *, resources: int, repeat: int) -> dict[str, float]:
-    """Median seconds of each way to plan."""
+def measure(folder: Path, *, resources: int, repeat: int) -> dict[str, Cost]:
+    """Median cost of each way to plan."""
     runner, request = applied(folder, resources)
     session = runner._session(request)  # noqa: SLF001 - for the environment and the binary of the bare command
     file, numbers = folder / "plan", count(2)
@@ -79,11 +94,11 @@ def measure(folder: Path, *, resources: int, repeat: int) -> dict[str, float]:
         "`TerraformRunner.plan`, plan kept": ours,
         "`terraform show -json` of that plan, which a quiet plan spares": lambda: bare(show_args(file)),
     }
-    found: dict[str, list[float]] = {way: [] for way in ways}
+    found: dict[str, list[Cost]] = {way: [] for way in ways}
     for _ in range(repeat):
         for way, act in ways.items():
-            found[way].append(seconds_of(act))
-    return {way: median(seconds) for way, seconds in found.items()}
+            found[way].append(cost_of(act))
+    return {way: Cost(*map(median, zip(*costs, strict=True))) for way, costs in found.items()}
 
 
 def table(resources: int, repeat: int) -> str:
@@ -91,9 +106,13 @@ def table(resources: int, repeat: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         found = measure(Path(folder), resources=resources, repeat=repeat)
     bare = next(iter(found.values()))
-    lines = [f"| {way} | {seconds * 1000:.1f} | {seconds / bare:.2f} |" for way, seconds in found.items()]
+    lines = [
+        f"| {way} | {cost.wall * 1000:.1f} | {cost.wall / bare.wall:.2f} "
+        f"| {cost.processor * 1000:.1f} | {cost.processor / bare.processor:.2f} |"
+        for way, cost in found.items()
+    ]
     title = f"## {resources} resource{'s' if resources > 1 else ''}"
-    return "\n".join([title, "", "| what | ms | x bare |", "|---|---|---|", *lines])
+    return "\n".join([title, "", "| what | ms | x bare | processor ms | x bare |", "|---|---|---|---|---|", *lines])
 
 
 @click.command()

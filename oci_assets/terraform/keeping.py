@@ -11,7 +11,7 @@ from oci_assets.model import Outcome, StackResult
 from oci_assets.terraform.plan import QUIET_PLAN
 from oci_assets.terraform.plan_basis import basis_now, inputs_now, state_now
 from oci_assets.terraform.plan_contract import Basis, Contract
-from oci_assets.terraform.plan_file import file_digest, states_in
+from oci_assets.terraform.plan_file import file_digest, state_in
 from oci_assets.terraform.plan_meaning import Meaning
 from oci_assets.terraform.plan_rules import PlanRules
 from oci_assets.terraform.planning import Planned, read_planned
@@ -61,8 +61,7 @@ class Keeper:
             return "what it depends on cannot be told"
         if inputs_now(self.session, self.rules, self.saved.key) != self.inputs:
             return "files have changed while it was planned"
-        states = states_in(planned.file)
-        state = states.id if states is not None else state_now(self.session, folder)
+        state = planned.state or state_in(planned.file) or state_now(self.session, folder)
         contract = self._contract(planned, basis_now(self.session, self.inputs, state))
         self.saved.put(contract, planned.file if contract.plan else None)
         return None

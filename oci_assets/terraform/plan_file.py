@@ -56,11 +56,7 @@ class States:
 
 def states_in(plan_file: Path) -> States | None:
     """The states of a plan file; None when it cannot be read so (OpenTofu may encrypt it)."""
-    try:
-        with zipfile.ZipFile(plan_file) as archive:
-            after, before = (json.loads(archive.read(name)) for name in (AFTER_REFRESH, BEFORE_REFRESH))
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return None
+    after, before = _members(plan_file, AFTER_REFRESH, BEFORE_REFRESH)
     found = StateId.of(after)
     if found is None or StateId.of(before) is None:
         return None
@@ -70,6 +66,11 @@ def states_in(plan_file: Path) -> States | None:
         return States(found, undrifted=True, sensitive=tuple(_sensitive(after)))
     except (AttributeError, KeyError, IndexError, TypeError):  # not as we know it: Terraform shall tell
         return States(found, undrifted=False)
+
+
+def state_in(plan_file: Path) -> StateId | None:
+    """Which state a plan file is for; None as for `states_in`."""
+    return StateId.of(*_members(plan_file, AFTER_REFRESH))
 
 
 def file_digest(file: Path) -> str:
@@ -83,6 +84,15 @@ def file_digest(file: Path) -> str:
         for chunk in iter(lambda: stream.read(1 << 20), b""):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def _members(plan_file: Path, *names: str) -> list[Any]:
+    """Members of the archive, parsed; None for each when one of them cannot be read."""
+    try:
+        with zipfile.ZipFile(plan_file) as archive:
+            return [json.loads(archive.read(name)) for name in names]
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return [None] * len(names)
 
 
 def _is_known(state: Mapping[str, Any]) -> bool:

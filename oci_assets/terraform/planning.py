@@ -14,7 +14,7 @@ from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
 from oci_assets.terraform.plan import QUIET_PLAN, PlanSummary, read_plan_and_secrets
-from oci_assets.terraform.plan_file import states_in
+from oci_assets.terraform.plan_file import StateId, states_in
 from oci_assets.terraform.plan_meaning import Meaning, MeaningReader
 from oci_assets.terraform.redacted_json import write_redacted
 from oci_assets.terraform.saved_plan import contract_key
@@ -34,7 +34,8 @@ class Planned:
     """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked).
 
     `document` is the JSON plan without secrets, for a policy; None when nobody asks for it. `meaning` is what it does
-    to which attributes, for comparisons; None where plans are not kept.
+    to which attributes, for comparisons; None where plans are not kept. `state` is the one that it is for, where the
+    file has told that already.
     """
 
     file: Path
@@ -42,6 +43,7 @@ class Planned:
     text: str
     document: Path | None = None
     meaning: Meaning | None = None
+    state: StateId | None = None
 
 
 def make_plan(session: Session, folder: Path, *, locked: bool) -> Planned:
@@ -82,7 +84,7 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
     text = _NEXT_STEP.sub("", transcript.text).strip("\n")
     if ended.returncode == 0 and (states := states_in(file)) is not None and states.undrifted:
         session.redaction.learn(all_secret_texts(states.sensitive))
-        return Planned(file, QUIET_PLAN, text, meaning={})  # nothing to do, no drift: `show` has no more to say
+        return Planned(file, QUIET_PLAN, text, meaning={}, state=states.id)  # `show` would have no more to say
     return read_planned(session, file, text)
 
 
