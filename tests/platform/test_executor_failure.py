@@ -17,6 +17,7 @@ from tests.platform.executor_jobs import (
     one_after_the_other,
     order_tags,
 )
+from tests.terraform.waiting import wait_until
 
 
 def test_execute_stop_after_failure(memory: dg.DagsterInstance) -> None:
@@ -27,10 +28,15 @@ def test_execute_stop_after_failure(memory: dg.DagsterInstance) -> None:
         journal.wait_for("start slow")
         fail()
 
+    def end_after_the_failure() -> None:
+        """The executor's next event is the failure: it is queued as soon as it is stored."""
+        run_id = dg.OpExecutionContext.get().run_id
+        assert wait_until(lambda: bool(memory.all_logs(run_id, of_type=dg.DagsterEventType.STEP_FAILURE)))
+
     job = asset_job(
         journal,
         Step("bad", tags=order_tags(1), body=fail_beside_slow),
-        Step("slow", tags=order_tags(1), body=lambda: journal.wait_for("end bad")),
+        Step("slow", tags=order_tags(1), body=end_after_the_failure),
         Step("other", ["slow"], tags=order_tags(2, "slow")),
     )
     ran = execute(job, memory)

@@ -38,7 +38,7 @@ def test_step_stdout_separate(sqlite: dg.DagsterInstance, capfd: pytest.CaptureF
         _say(f"{name} one")
         journal.wait_for(f"start {other}")
         _say(f"{name} two")
-        print(f"{name} to the process")  # noqa: T201 - what is tested
+        print(f"{name} to the process\n", end="")  # noqa: T201 - what is tested; at once, or two lines may mix
 
     job = asset_job(journal, Step("a", body=lambda: talk("a", "b")), Step("b", body=lambda: talk("b", "a")))
     run_id = execute(job, sqlite).run.run_id
