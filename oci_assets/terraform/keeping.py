@@ -18,7 +18,8 @@ from oci_assets.terraform.planning import Planned, read_planned
 from oci_assets.terraform.saved_plan import SavedPlans
 from oci_assets.terraform.session import Session
 
-_TOUCHED = {Outcome.APPLIED, Outcome.PARTIAL, Outcome.UNKNOWN}
+# A failed apply, too: what it began with may have happened all the same.
+_TOUCHED = {Outcome.APPLIED, Outcome.PARTIAL, Outcome.UNKNOWN, Outcome.FAILED}
 
 
 @dataclass(frozen=True, slots=True)

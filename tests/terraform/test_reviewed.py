@@ -168,3 +168,15 @@ def test_a_policy_looks_at_kept_plans(runner: TerraformRunner, make_stack: MakeS
     assert again.outcome is Outcome.BLOCKED
     assert runner.apply(replace(reviewed(request, "run-3"), policy=policy)).outcome is Outcome.BLOCKED
     assert not (request.folder / "terraform.tfstate").exists()
+
+
+def test_fault_35_a_plan_that_failed_is_not_applied_again(runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """What an apply has begun may have happened: the same plan is made anew, and stopped where it is another one."""
+    fails = '  provisioner "local-exec" {\n    command = "exit 3"\n  }\n}\n'
+    request = planned(runner, reviewable(make_stack((TEXT % "x").removesuffix("}\n") + fails)))
+    assert runner.apply(reviewed(request)).outcome in {Outcome.FAILED, Outcome.PARTIAL}
+    assert not (saved_folder(runner, request) / "plan").exists()
+    again = runner.apply(reviewed(request, "run-3"))
+    assert (again.outcome, again.failure) == (Outcome.BLOCKED, REVIEWED_PLAN)
+    assert commands_run(runner, reviewed(request, "run-3")) == ["plan"]
+    assert "terraform_data.a was reviewed as create, planned is replace" in said(again)
