@@ -113,6 +113,8 @@ class Catalog:
         notes: harmless facts: an upstream that the estate lacks and that was dropped.
         missing: hard upstreams that the configuration shows and that nothing puts before the stack: (stack id, edge).
         problems: what `graph --check` fails on: missing edges, unknown services, entries that name nothing.
+        refused: why a stack must not run at all, by stack id: its state is another stack's, too.
+        state_keys: a name for the place of each stack's state, by stack id; equal for one place, none where unknown.
     """
 
     stacks: Mapping[str, Stack]
@@ -123,6 +125,8 @@ class Catalog:
     notes: tuple[str, ...] = ()
     missing: tuple[tuple[str, Dependency], ...] = ()
     problems: tuple[Problem, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+    state_keys: Mapping[str, str] = field(default_factory=dict)
     _level: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

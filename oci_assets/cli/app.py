@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = {
     "plan": "oci_assets.cli.actions:plan",
     "apply": "oci_assets.cli.actions:apply",
     "drift": "oci_assets.cli.actions:drift",
+    "unlock": "oci_assets.cli.unlock:unlock",
+    "push-state": "oci_assets.cli.push_state:push_state",
     "doctor": "oci_assets.cli.doctor:doctor",
     "init": "oci_assets.cli.init:init",
     "audit": "oci_assets.cli.audit:audit",

@@ -68,6 +68,7 @@ def examine(session: Session, environ: Mapping[str, str]) -> list[Finding]:
         Finding("estate", ok=True, text=f"{counted(len(site.catalog.stacks), 'stack')} in {site.root}"),
         _looked_at("commit", lambda: site.repository().head()),
         _dependencies(site),
+        _states(site),
         *_guards(site, datetime.now(timezone.utc)),
         _looked_at("terraform", lambda: _terraform(site.wanted_binary, site.settings.terraform.version)),
         _looked_at("state directory", lambda: _state_dir(site.state_dir)),
@@ -107,6 +108,12 @@ def _guards(site: Site, now: datetime) -> list[Finding]:
     idle = guards_without_effect(site, now)
     found = [Finding("guards", ok=True, text=_INDENT.join(guard_lines(site, now)))]
     return [*found, Finding("warning, without effect", ok=True, text=_INDENT.join(idle))] if idle else found
+
+
+def _states(site: Site) -> Finding:
+    shared = tuple(dict.fromkeys(site.catalog.refused.values()))
+    text = _INDENT.join(shared) if shared else "each stack has a place of its own, as far as the files tell"
+    return Finding("states", ok=not shared, text=text)
 
 
 def _terraform(wanted: str | None, version: str | None) -> str:

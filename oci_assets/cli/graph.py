@@ -13,6 +13,7 @@ from oci_assets.cli.notices import print_notices
 from oci_assets.cli.session import Session, debug_option
 from oci_assets.cli.words import counted
 from oci_assets.cli.working_dirs import WorkingDirs
+from oci_assets.model import Problem
 from oci_assets.platform.site import Site
 from oci_assets.report.graph_text import graph_to_dot, graph_to_json, graph_to_lines, graph_to_mermaid
 
@@ -46,6 +47,9 @@ def _check(session: Session, site: Site, stacks: list[str]) -> int:
     problems = [problem for problem in site.catalog.problems if problem.stack in kept]
     for problem in problems:
         session.console.print(Text(problem.text, style="bold red"))
+    for refused in dict.fromkeys(site.catalog.refused[stack] for stack in stacks if stack in site.catalog.refused):
+        problems.append(Problem(None, refused))
+        session.console.print(Text(refused, style="bold red"))
     edges = sum(len(site.catalog.upstream[stack]) for stack in stacks)
     session.console.print(
         f"{counted(len(problems), 'problem')} in {counted(edges, 'edge')} between {counted(len(stacks), 'stack')}"

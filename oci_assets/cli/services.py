@@ -30,6 +30,7 @@ def services(session: Session, *, as_json: bool) -> None:
                 "path": str(s.path),
                 "level": levels[s.id],
             }
+            | ({"refused": site.catalog.refused[s.id]} if s.id in site.catalog.refused else {})
             for s in site.catalog.stacks.values()
         }
         click.echo(json.dumps({"stacks": found, "warnings": list(site.catalog.warnings)}, indent=2))

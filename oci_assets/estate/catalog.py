@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from oci_assets.errors import UsageError
+from oci_assets.estate.backend_keys import Place, backend_key, clashes
 from oci_assets.estate.dependencies import Resolver
 from oci_assets.estate.discovery import discover
 from oci_assets.estate.graph import Upstream, ancestors, break_cycles, levels
@@ -33,6 +34,8 @@ def build_catalog(snapshot: Snapshot, settings: Settings) -> Catalog:
     upstream, cycles = break_cycles(settled.upstream)
     unknown = [stack for stack in found.stacks.values() if not (resolver.is_known(stack) or shown.get(stack.id))]
     missing = missing_edges(upstream, shown)
+    places = dict(_places(found.stacks, snapshot))
+    refused = clashes(places)
     return Catalog(
         stacks=found.stacks,
         upstream=upstream,
@@ -45,9 +48,24 @@ def build_catalog(snapshot: Snapshot, settings: Settings) -> Catalog:
             *found.warnings,
             *_unknown_warnings(unknown),
             *cycle_warnings(cycles),
+            *dict.fromkeys(refused.values()),
         ),
+        refused=refused,
+        state_keys={stack: place.key.name for stack, place in places.items()},
         notes=(*found.notes, *_missing_notes(resolver.missing), *_dropped_notes(settled.dropped)),
     )
+
+
+def _places(stacks: Mapping[str, Stack], snapshot: Snapshot) -> Iterator[tuple[str, Place]]:
+    """Where the state of each stack lies, as far as its files tell."""
+    for stack in stacks.values():
+        real = snapshot.links.real(str(stack.path)).path
+        if real is not None:
+            folder = snapshot.folder(real)
+            key, backend = backend_key(folder.backend, real), folder.backend
+            if key is not None:
+                said_at = f"{folder.backend_file}:{backend.line}" if backend else f"{real}, without a backend"
+                yield stack.id, Place(key, said_at)
 
 
 def _by_precedence(

@@ -18,7 +18,7 @@ from typing import Any
 
 logger = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 """Goes up when what is read out of a file, or how it is written here, changes: another version is another file."""
 MAX_BLOBS = 400_000
 MAX_SNAPSHOTS = 60

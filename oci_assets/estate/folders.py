@@ -42,7 +42,7 @@ class Folder:
         reads: files that it reads.
         inputs: names of the files in it that Terraform reads, sorted.
         links: its files that are symbolic links.
-        states, backend: of its remote state data sources, and its own.
+        states, backend: of its remote state data sources, and its own; `backend_file` names it.
         resources: types that it creates, sorted.
         data: types that it reads, sorted, each with the first file that does.
         required_version: constraints on Terraform.
@@ -59,6 +59,7 @@ class Folder:
     data: tuple[tuple[str, str], ...] = ()
     required_version: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
+    backend_file: str | None = None
 
     @property
     def has_configuration(self) -> bool:
@@ -69,7 +70,7 @@ class Folder:
         """The folder as plain lists; trailing empty ones are left out."""
         fields: list[Any] = [
             *(self.calls, self.reads, self.inputs, self.links, self.states, self.backend),
-            *(self.resources, self.data, self.required_version, self.broken),
+            *(self.resources, self.data, self.required_version, self.broken, self.backend_file),
         ]
         while fields and not fields[-1]:
             fields.pop()
@@ -78,8 +79,8 @@ class Folder:
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> Folder:
         """The folder that `to_json` gave, after a trip through JSON."""
-        every: list[Any] = [*fields, *([None] * (10 - len(fields)))]
-        calls, reads, inputs, links, states, backend, resources, data, versions, broken = every
+        every: list[Any] = [*fields, *([None] * (11 - len(fields)))]
+        calls, reads, inputs, links, states, backend, resources, data, versions, broken, file = every
         return cls(
             calls=tuple((Call(*call), file) for call, file in calls or ()),
             reads=tuple(Read(*read) for read in reads or ()),
@@ -91,6 +92,7 @@ class Folder:
             data=tuple((kind, file) for kind, file in data or ()),
             required_version=tuple(versions or ()),
             broken=tuple(Broken(*item) for item in broken or ()),
+            backend_file=file,
         )
 
 
@@ -117,6 +119,7 @@ def merge(files: Iterable[tuple[str, FileFacts]], inputs: Iterable[str], links: 
             versions += facts.required_version
     every = [facts for _, facts in ordered]
     texts = LocalTexts(text for facts in every for text in facts.local_texts)
+    backend_file, backend = next(((p, f.backend) for p, f in reversed(ordered) if f.backend), (None, None))
     reads = (found for facts in every for read in facts.reads if (found := texts.read(read)) is not None)
     return Folder(
         calls=tuple(calls),
@@ -124,7 +127,8 @@ def merge(files: Iterable[tuple[str, FileFacts]], inputs: Iterable[str], links: 
         inputs=tuple(sorted(inputs)),
         links=tuple(links),
         states=tuple((texts.state(state), path) for path, facts in ordered for state in facts.remote_states),
-        backend=next((facts.backend for facts in reversed(every) if facts.backend), None),
+        backend=backend,
+        backend_file=backend_file,
         resources=tuple(sorted({kind for facts in every for kind in facts.resources})),
         data=tuple(sorted({kind: path for path, facts in reversed(ordered) for kind in facts.data}.items())),
         required_version=versions,

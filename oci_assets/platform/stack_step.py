@@ -8,7 +8,7 @@ from typing import Any
 
 import dagster as dg
 
-from oci_assets.errors import OciAssetsError
+from oci_assets.errors import EstateError, OciAssetsError
 from oci_assets.estate import init_reads
 from oci_assets.estate.sensitive_inputs import sensitive_inputs
 from oci_assets.estate.settings import Settings, StackSettings
@@ -22,6 +22,7 @@ from oci_assets.platform.metadata import result_metadata
 from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RunDetails
 from oci_assets.platform.site import Site
+from oci_assets.platform.state_place import lock_key_of
 from oci_assets.platform.step_checkout import StepContext, step_checkout
 from oci_assets.platform.step_guards import guarded
 from oci_assets.platform.step_io import step_stdout
@@ -65,9 +66,12 @@ def run_stack(
     reasons = resources.details.reasons_of(stack_id)
     commit: str | None = None
     try:
+        if stack_id in site.catalog.refused:
+            raise EstateError(site.catalog.refused[stack_id])
         with step_checkout(context, site, stack_id, action) as (here, commit):
             context.log.info("%s %s at %s", action.value, stack_id, commit[:10])
-            request = replace(stack_request(context, here, stack_id), commit=commit)
+            lock_key = lock_key_of(site, here, stack_id)
+            request = replace(stack_request(context, here, stack_id), commit=commit, lock_key=lock_key)
             with guarded(request, site, here, action, context.run.tags) as request:
                 result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
         result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)

@@ -11,10 +11,11 @@ from oci_assets.terraform import endings, results
 from oci_assets.terraform.command import apply_args
 from oci_assets.terraform.diagnostics import as_text
 from oci_assets.terraform.failures import Failure, classify_errors
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.planning import Planned
 from oci_assets.terraform.process import ProcessResult
 from oci_assets.terraform.progress import ApplyProgress
-from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.session import Session
 
 
 def apply_plan(session: Session, planned: Planned, keep: Callable[[], None]) -> StackResult:

@@ -47,6 +47,29 @@ def apply_args(plan_file: Path, *, lock_timeout_seconds: int) -> list[str]:
     return ["apply", *NO_QUESTIONS, "-json", f"-lock-timeout={lock_timeout_seconds}s", str(plan_file)]
 
 
+def takes_lock(arguments: Sequence[str]) -> bool:
+    """Whether a command takes Terraform's lock on the state; init only looks whether a state has to move."""
+    return arguments[0] != "init" and any(argument.startswith("-lock-timeout=") for argument in arguments)
+
+
+def state_probe_args() -> list[str]:
+    """A command that takes the state's lock without waiting, looks for a resource that is not there, changes nothing.
+
+    Exit code 1 without a lock error: there is no state yet.
+    """
+    return ["state", "rm", "-no-color", "-dry-run", "-lock-timeout=0s", "terraform_data.oci_assets_looks_for_the_lock"]
+
+
+def force_unlock_args(lock_id: str) -> list[str]:
+    """`terraform force-unlock`, without its question. It knows no -input."""
+    return ["force-unlock", "-no-color", "-force", "--", lock_id]
+
+
+def state_push_args(file: Path, *, lock_timeout_seconds: int) -> list[str]:
+    """`terraform state push`, never with -force: lineage and serial are checked. It knows no -input."""
+    return ["state", "push", "-no-color", f"-lock-timeout={lock_timeout_seconds}s", str(file)]
+
+
 def state_list_args() -> list[str]:
     """`terraform state list`: one address a line. It knows no -input."""
     return ["state", "list", "-no-color"]

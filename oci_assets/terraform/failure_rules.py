@@ -27,15 +27,20 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "make room on the state directory's disk, then run again",
     ),
     (
+        "version",
+        r"state snapshot was created by|state file uses format version",
+        (
+            "the state was written by a newer Terraform, and an older one would damage it: set terraform.binary or "
+            "terraform.version in oci-assets.yaml to that version or a newer one"
+        ),
+    ),
+    (
         "state",
         (
             r"Unsupported state file format|errored\.tfstate|Failed to (?:persist|save|read|load|write) (?:the )?state"
-            r"|Error (?:loading|saving|writing) (?:the )?state|state snapshot was created by|Failed to upload state"
+            r"|Error (?:loading|saving|writing) (?:the )?state|Failed to upload state"
         ),
-        (
-            "do not apply before the state is right: if errored.tfstate lies in the stack's folder, push it with "
-            "`terraform state push errored.tfstate`; a state of a newer terraform needs that terraform"
-        ),
+        "do not apply before the state is right: see that its backend can be read and written, then run this again",
     ),
     ("lock", r"Error (?:acquiring|locking|releasing) the state lock|Error locking state", "wait for the other run"),
     (

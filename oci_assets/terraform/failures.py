@@ -15,6 +15,8 @@ MAX_PLACES = 5
 # Waits for another stack, perhaps; what is wrong besides is told first, since no wait mends that.
 AWAITING = frozenset({"upstream_state", "upstream_output", "lookup"})
 _AWAITING = re.compile("|".join(f"(?:{pattern.pattern})" for name, pattern, _ in RULES if name in AWAITING))
+# Then Terraform prints the lock that it wanted to take, not the one that is there (backends http and pg).
+_LOCK_OF_OUR_OWN = re.compile(r"already locked, failed to|Workspace is already locked|Already locked for workspace")
 _GENERIC = re.compile(r"encountered problems during initiali[sz]ation|^execution halted$|^Planning failed")
 
 
@@ -52,6 +54,7 @@ class LockInfo:
     who: str
     created: str
     operation: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +89,35 @@ def classify_errors(errors: Sequence[Diagnostic], text: str = "") -> Failure:
     return _failure(FailureKind.UNKNOWN, None, telling[0], telling)
 
 
+def may_leave_lock(failure: Failure) -> bool:
+    """Whether a command that ended so may have left its lock: the backend took no more orders at its end."""
+    return failure.kind in {FailureKind.STATE, FailureKind.LOCK} and failure.lock is None
+
+
 def lock_info(text: str) -> LockInfo | None:
     """The lock that Terraform found, None when the text names none."""
     fields = dict(
         re.findall(
-            r"\b(ID|Who|Created|Operation):\s+(.*?)(?=\s+(?:ID|Path|Operation|Who|Version|Created|Info):|$)", text
+            r"\b(ID|Path|Who|Created|Operation):\s*(.*?)\s*(?=\b(?:ID|Path|Operation|Who|Version|Created|Info):|$)",
+            text,
         )
     )
-    if "ID" not in fields:
+    if "ID" not in fields or _LOCK_OF_OUR_OWN.search(text):
         return None
     unknown = "unknown"
-    return LockInfo(
-        fields["ID"], fields.get("Who", unknown), fields.get("Created", unknown), fields.get("Operation", unknown)
-    )
+    # Of an http backend older Terraforms print the lock that they wanted, and of the one that is there only the ID.
+    there = re.search(r"already locked: ID=(\S+)", text)
+    if there is not None and there[1] != fields["ID"]:
+        return LockInfo(there[1], unknown, unknown, unknown)
+    who, created, operation = (fields.get(name) or unknown for name in ("Who", "Created", "Operation"))
+    return LockInfo(fields["ID"], who, created, operation, fields.get("Path", ""))
 
 
 def _failure(kind: FailureKind, hint: str | None, error: Diagnostic, errors: Sequence[Diagnostic]) -> Failure:
     lock = lock_info(error.text) if kind is FailureKind.LOCK else None
     if lock is not None:
         summary = f"the state is locked by {lock.who} since {lock.created} (lock ID {lock.id})"
-        hint = (
-            "wait for that run and run this again; if that run is dead for certain: "
-            f"`terraform force-unlock {lock.id}` in the stack's folder"
-        )
+        hint = "wait for that run and run this again; if it is dead for certain: `oci-assets unlock STACK`"
         return Failure(kind, summary, hint, lock)
     return Failure(kind, _summary(error, errors), hint)
 

@@ -9,8 +9,9 @@ from oci_assets.terraform.command import init_args
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init_fingerprint import fingerprint
 from oci_assets.terraform.lockfile import LockFile
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.plugin_cache import PluginCache
-from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.session import Session
 from oci_assets.terraform.whole_file import write_whole
 
 _UPGRADE = "init -upgrade"

@@ -66,6 +66,18 @@ def file_lock(
         os.close(descriptor)
 
 
+def is_held(file: Path) -> bool:
+    """Whether a process holds a lock on the file; False when there is no such file."""
+    try:
+        descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _try(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _acquire(descriptor: int, what: str, budget_seconds: float, stop: threading.Event) -> None:
     started = time.monotonic()
     while not _try(descriptor):

@@ -13,13 +13,14 @@ from oci_assets.terraform.command import plan_args, show_args
 from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.plan import QUIET_PLAN, PlanSummary, read_plan_and_secrets
 from oci_assets.terraform.plan_file import StateId, states_in
 from oci_assets.terraform.plan_meaning import Meaning, MeaningReader
 from oci_assets.terraform.redacted_json import write_redacted
 from oci_assets.terraform.saved_plan import contract_key
 from oci_assets.terraform.secret_values import all_secret_texts
-from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.session import Session
 from oci_assets.terraform.transcript import Transcript
 
 PLAN_TEXT_LIMIT = 60_000

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from oci_assets.terraform import endings
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.process import ProcessResult, run_process
-from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.session import Session
 
 
 def run_program(

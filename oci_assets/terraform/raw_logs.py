@@ -45,6 +45,10 @@ class RawLogs:
         self._names.append(name)
         return self._folder / name
 
+    def written(self, phase: str) -> tuple[Path, ...]:
+        """The raw logs of one phase, oldest first."""
+        return tuple(self._folder / name for name in self._names if name.endswith(f"-{phase}.log"))
+
     def kept_file(self, raw: Path) -> Path:
         """Where people find the log that is written to `raw`."""
         return self._kept / raw.name

@@ -55,6 +55,7 @@ class StackRequest:
         in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
         init_reader: tells what init reads of the configuration; None: every byte counts.
         commit: what is run, for whoever finds this run cut off; None: unknown.
+        lock_key: names the place of the state for locks, equal for stacks that share it; None: nobody knows it.
         retries: how often init and plan are tried again after a transient failure; apply only while nothing was
             begun.
         plans: how plans are kept and used; None: each is for its own run only.
@@ -83,3 +84,4 @@ class StackRequest:
     plans: PlanRules | None = None
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     sensitive_variables: frozenset[str] = frozenset()
+    lock_key: str | None = None

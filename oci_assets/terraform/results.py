@@ -10,10 +10,10 @@ from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.guard import Violation
 from oci_assets.terraform.locks import LockInterruptedError
 from oci_assets.terraform.permission import way_out
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.planning import Planned
 from oci_assets.terraform.progress import ApplyProgress
 from oci_assets.terraform.request import StackRequest
-from oci_assets.terraform.session import PhaseError
 
 INTERRUPTED = "interrupted"
 

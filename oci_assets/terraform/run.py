@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from oci_assets.terraform import results
 from oci_assets.terraform.apply import apply_plan
 from oci_assets.terraform.binary import Binary
 from oci_assets.terraform.environment import child_environment, cli_config
+from oci_assets.terraform.errored_state import refuse_unpushed, rescued
 from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
 from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.keeping import Keeper, kept_plan, retired_after
@@ -69,11 +71,29 @@ class TerraformRunner:
         """
         return self._run(request, Action.DRIFT, _drift)
 
+    @contextmanager
+    def session(self, request: StackRequest) -> Iterator[Session]:
+        """For work on a stack's state by hand (`unlock.py`, `push_state.py`), same environment and places as a run.
+
+        Its logs are kept, redacted, when it ends.
+
+        Raises:
+            OciAssetsError: the stack's folder does not exist.
+        """
+        redaction = self._redaction(request)
+        session = self._session(replace(request, on_line=redaction.listener(request.on_line)), redaction)
+        try:
+            yield session
+        finally:
+            session.close()
+
+    def _redaction(self, request: StackRequest) -> Redaction:
+        return Redaction(environment_secrets(self._environ, request.sensitive_variables) | request.secrets)
+
     def _run(self, request: StackRequest, action: Action, act: Callable[[Session], StackResult]) -> StackResult:
         started = time.monotonic()
         attempts = 1
-        known = environment_secrets(self._environ, request.sensitive_variables)
-        redaction = Redaction(known | request.secrets)
+        redaction = self._redaction(request)
         request = replace(request, on_line=redaction.listener(request.on_line))
         try:
             session = self._session(request, redaction)
@@ -103,6 +123,7 @@ def _plan(session: Session) -> StackResult:
     request = session.request
     with session.locked():
         recovered = recovery(session)
+        refuse_unpushed(session, "plan", locked=True)
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
             planned, note = _planned(session, recovered, folder)
@@ -123,6 +144,7 @@ def _planned(session: Session, recovered: Recovery, folder: Path) -> tuple[Plann
 
 def _drift(session: Session) -> StackResult:
     request = session.request
+    refuse_unpushed(session, "drift", locked=False)
     if session.workspace.journal.cut_off():  # an apply goes on, and is waited for; or half a state may be there
         with session.locked():
             recovery(session)
@@ -135,6 +157,7 @@ def _drift(session: Session) -> StackResult:
 def _apply(session: Session) -> StackResult:
     with session.locked():
         recovered = recovery(session)
+        refuse_unpushed(session, "apply", locked=True)
         return recovered.told_in(_allowed_apply(session, recovered))
 
 
@@ -165,7 +188,7 @@ def _settle(session: Session, planned: Planned) -> StackResult:
     verdict = against_plan(session, planned)
     if refused(request, verdict.against):
         return results.blocked(request, planned, refused(request, verdict.against))
-    result = journaled(session, partial(apply_plan, session, planned))
+    result = journaled(session, lambda keep: rescued(session, partial(apply_plan, session, planned, keep)))
     return verdict.told_in(replace(result, overrides=overrides(verdict.against)))
 
 

@@ -19,11 +19,14 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from oci_assets.errors import OciAssetsError
 from oci_assets.terraform import disk, endings
+from oci_assets.terraform.advice import advised
 from oci_assets.terraform.binary import Binary
+from oci_assets.terraform.command import takes_lock
 from oci_assets.terraform.crash import crash_of
-from oci_assets.terraform.failures import Failure, FailureKind
+from oci_assets.terraform.failures import Failure, FailureKind, may_leave_lock
+from oci_assets.terraform.lock_notes import LockNotes
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.process import ProcessResult, run_process
 from oci_assets.terraform.raw_logs import RawLogs
 from oci_assets.terraform.redaction import Redaction
@@ -34,23 +37,6 @@ T = TypeVar("T")
 MAX_WAIT_SECONDS = 30
 MAX_RETRYING_SECONDS = 15 * 60
 """No try begins later than that after the first one, so that a cloud that is down does not hold a whole run up."""
-
-
-class PhaseError(OciAssetsError):
-    """A command of Terraform did not do what was asked.
-
-    Attributes:
-        phase: `init`, `plan`, `show`, `state` or `apply`.
-        failure: what kind of trouble.
-        lost: Terraform was killed, so nobody knows what it had done that the state does not say.
-    """
-
-    def __init__(self, stack: str, phase: str, failure: Failure, *, lost: bool = False) -> None:
-        self.phase = phase
-        self.failure = failure
-        self.lost = lost
-        verb = "" if failure.kind in {FailureKind.TIMEOUT, FailureKind.INTERRUPTED} else "failed: "
-        super().__init__(f"{phase} of {stack} {verb}{failure.summary}")
 
 
 class Session:
@@ -86,9 +72,9 @@ class Session:
             LockBusyError, LockInterruptedError: it was not to be had.
         """
         request = self.request
-        lock = self.workspace.state_lock(request.run_id, budget_seconds=request.lock_timeout_seconds, stop=request.stop)
-        with lock as descriptor:
-            self.held = (descriptor,)
+        budget, stop = request.lock_timeout_seconds, request.stop
+        with self.workspace.run_locks(request.run_id, request.lock_key, budget_seconds=budget, stop=stop) as held:
+            self.held = held
             try:
                 yield
             finally:
@@ -116,6 +102,9 @@ class Session:
         if self.request.stop.is_set():
             raise PhaseError(self.request.stack, phase, endings.not_started())
         timeout = self.request.timeouts.of(phase)
+        notes = self.workspace.lock_notes if takes_lock(arguments) else None
+        if notes is not None:
+            notes.begin(self.request.run_id, phase)
         result = run_process(
             [*self.binary.argv_prefix, *arguments],
             cwd=self.request.folder,
@@ -129,9 +118,11 @@ class Session:
         )
         crash = self._crash(phase, result, is_kept=log_file is None)
         if result.returncode in expected and not result.killed and not crash:
+            if notes is not None:
+                notes.ended_in_order(had_lock=True)
             return result
         told = diagnose or partial(endings.diagnose, phase, redact=self.redaction.redact)
-        raise self._error(phase, result, timeout, crash or told)
+        raise self._error(phase, result, timeout, crash or told, notes)
 
     def retrying(self, attempt: Callable[[], T]) -> T:
         """What `attempt` gives; tried again, with jitter, while it fails by something that passes.
@@ -159,12 +150,21 @@ class Session:
         """The file that the next command writes to; it is kept without its secrets when the session closes."""
         return self._logs.next(phase)
 
+    def raw_logs(self, phase: str) -> tuple[Path, ...]:
+        """What the commands of this phase have printed so far, oldest first."""
+        return self._logs.written(phase)
+
     def _crash(self, phase: str, result: ProcessResult, *, is_kept: bool) -> Failure | None:
         kept = self._logs.kept_file(result.error_file) if is_kept else None
         return crash_of(phase, result.error_file, result.returncode, kept=kept, redact=self.redaction.redact)
 
     def _error(
-        self, phase: str, result: ProcessResult, timeout: float, told: Failure | Callable[[ProcessResult], Failure]
+        self,
+        phase: str,
+        result: ProcessResult,
+        timeout: float,
+        told: Failure | Callable[[ProcessResult], Failure],
+        notes: LockNotes | None,
     ) -> PhaseError:
         grace = self.request.grace_seconds
         if result.stopped == "interrupt":
@@ -179,7 +179,9 @@ class Session:
         # Ended by our own early SIGINT, before Terraform had its handler: nothing had begun, so nothing is lost.
         early = result.stopped is not None and result.returncode == -signal.SIGINT
         lost = result.killed or (result.returncode < 0 and not early) or isinstance(told, Failure) or full
-        return PhaseError(self.request.stack, phase, failure, lost=lost)
+        if notes is not None and not (lost or may_leave_lock(failure)):
+            notes.ended_in_order(had_lock=False)
+        return PhaseError(self.request.stack, phase, advised(failure, self.workspace, self.request.folder), lost=lost)
 
     def _note_retry(self, state: RetryCallState) -> None:
         self.attempts = max(self.attempts, state.attempt_number + 1)

@@ -7,13 +7,14 @@ import os
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
 from oci_assets.terraform.housekeeping import claimed, prune_logs, sweep
 from oci_assets.terraform.journal import Journal
+from oci_assets.terraform.lock_notes import LockNotes
 from oci_assets.terraform.locks import file_lock
 
 _SLUG_LENGTH = 60
@@ -56,12 +57,31 @@ class Workspace:
         """The note that an apply of the stack is going on."""
         return Journal(self.stack, self.root / "applying.json")
 
+    @property
+    def lock_notes(self) -> LockNotes:
+        """The note of commands that may have left Terraform's own lock behind."""
+        return LockNotes(self.root / "locking.json")
+
+    def alive_file(self, run_id: str) -> Path:
+        """What a run holds a lock on while it lives, see `platform/liveness.py`."""
+        return self.state_dir / "runs" / f"{run_id}.alive"
+
     def log_dir(self, run_id: str) -> Path:
         """Terraform's output of one run, made when missing; those of old runs go (`housekeeping.prune_logs`)."""
         folder = _private(self.root / "logs" / folder_name(run_id))
         os.utime(folder)  # a run that is taken up again is a new one
         prune_logs(folder.parent)
         return folder
+
+    def errored_states(self) -> tuple[Path, ...]:
+        """States that could not be written to their backend, oldest first; see `errored_state.py`."""
+        return tuple(sorted(self.root.glob("errored*.tfstate"), key=lambda file: (len(file.name), file.name)))
+
+    def free_errored_state(self) -> Path:
+        """A place for one more of them: `errored.tfstate`, then `errored-2.tfstate` and so on."""
+        taken = {file.name for file in self.errored_states()}
+        names = ("errored.tfstate", *(f"errored-{number}.tfstate" for number in range(2, len(taken) + 2)))
+        return self.root / next(name for name in names if name not in taken)
 
     def prepare(self) -> None:
         """Make the folders, readable for this user only."""
@@ -90,6 +110,23 @@ class Workspace:
         """One run at a time for this stack on this machine; see `locks.file_lock` for errors."""
         file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
         return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
+
+    @contextmanager
+    def run_locks(
+        self, run_id: str, lock_key: str | None, *, budget_seconds: float, stop: threading.Event
+    ) -> Iterator[tuple[int, ...]]:
+        """What a run holds: the stack's lock, and that of the place of its state, which another stack may share.
+
+        `lock_key` names that place; None: nobody knows it. Each of the two is waited for within the budget.
+        """
+        with ExitStack() as stack:
+            locks = [stack.enter_context(self.state_lock(run_id, budget_seconds=budget_seconds, stop=stop))]
+            if lock_key is not None:
+                file = self.state_dir / "locks" / f"state-{lock_key}.lock"
+                what, who = f"the state of {self.stack}", f"{run_id} (which works on {self.stack})"
+                place = file_lock(file, what=what, run_id=who, budget_seconds=budget_seconds, stop=stop)
+                locks.append(stack.enter_context(place))
+            yield tuple(locks)
 
     def plugin_cache_lock(
         self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None

@@ -171,10 +171,12 @@ def test_plan_upstream_not_applied(each_runner: TerraformRunner, make_stack: Mak
 
 
 def test_plan_unreadable_state(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
-    """A broken state is a state error, although Terraform calls it a lock error."""
+    """The state of a newer Terraform is an error of its own, although Terraform calls it a lock error."""
     stack = make_stack('resource "terraform_data" "a" {}\n')
+    (stack.folder / "terraform.tfstate").write_text('{"version": "none"}')
+    assert "before the state is right" in (failed(each_runner.plan(stack), "Unsupported state").hint or "")
     (stack.folder / "terraform.tfstate").write_text('{"version": 99}')
-    assert "before the state is right" in (failed(each_runner.plan(stack), "99").hint or "")
+    assert "written by a newer Terraform" in (failed(each_runner.plan(stack), "99").hint or "")
 
 
 def test_plan_retries_what_passes(runner: TerraformRunner, make_stack: MakeStack) -> None:

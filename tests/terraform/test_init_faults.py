@@ -42,7 +42,7 @@ def test_fault_40_state_of_a_newer_terraform(each_runner: TerraformRunner, make_
     state = {"version": 5, "terraform_version": "99.0.0", "serial": 1, "lineage": "x", "outputs": {}, "resources": []}
     (request.folder / "terraform.tfstate").write_text(json.dumps(state))
     hint = refused(each_runner.apply(request), "99.0.0", each_runner.binary.version)
-    assert "a state of a newer terraform needs that terraform" in hint
+    assert "the state was written by a newer Terraform" in hint
     assert json.loads((request.folder / "terraform.tfstate").read_text()) == state
 
 

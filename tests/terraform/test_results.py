@@ -12,11 +12,11 @@ from oci_assets.terraform import results
 from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.guard import Violation
 from oci_assets.terraform.locks import LockInterruptedError
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.plan import PlanSummary, count
 from oci_assets.terraform.planning import Planned
 from oci_assets.terraform.progress import ApplyProgress
 from oci_assets.terraform.request import StackRequest
-from oci_assets.terraform.session import PhaseError
 from tests.terraform.test_progress import done
 
 REQUEST = StackRequest("toronto/network", Path("/estate/toronto/network"), "run-1")

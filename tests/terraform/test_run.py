@@ -160,16 +160,17 @@ def test_drift_takes_no_lock(runner: TerraformRunner, make_stack: MakeStack) -> 
 
 
 def test_apply_locked_state_names_holder(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
-    """A state that somebody else holds: who, since when, and which command frees it if they are dead."""
+    """A local state that somebody else holds: who, since when, and that they live, as such a lock dies with them."""
     request = make_stack(FIRST, lock_timeout_seconds=1)
-    info = {"ID": "7c0ffee", "Operation": "OperationTypeApply", "Who": "ann@laptop", "Created": "2025-01-02T03:04:05Z"}
+    info = {"ID": "7c0ffee", "Path": "terraform.tfstate", "Who": "ann@laptop", "Created": "2025-01-02T03:04:05Z"}
     (request.folder / ".terraform.tfstate.lock.info").write_text(json.dumps(info))
     with (request.folder / "terraform.tfstate").open("a+") as state:
         fcntl.lockf(state, fcntl.LOCK_EX)
         result = each_runner.apply(request)
     assert result.outcome is Outcome.FAILED
     assert "locked by ann@laptop since 2025-01-02" in (result.error or "")
-    assert "terraform force-unlock 7c0ffee" in (result.hint or "")
+    assert "that process is alive" in (result.error or "")
+    assert result.hint == "let it finish, then run this again"
 
 
 def test_apply_waits_for_our_own_lock(runner: TerraformRunner, make_stack: MakeStack) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from oci_assets.model import Outcome
 from oci_assets.terraform.failures import FailureKind
+from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.run import TerraformRunner
-from oci_assets.terraform.session import PhaseError, Session
+from oci_assets.terraform.session import Session
 
 MakeStack = Callable[..., StackRequest]
 OddRunner = Callable[[str, str], TerraformRunner]
