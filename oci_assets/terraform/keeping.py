@@ -14,7 +14,8 @@ from oci_assets.terraform.plan_contract import Basis, Contract
 from oci_assets.terraform.plan_file import file_digest, state_in
 from oci_assets.terraform.plan_meaning import Meaning
 from oci_assets.terraform.plan_rules import PlanRules
-from oci_assets.terraform.planning import Planned, read_planned
+from oci_assets.terraform.planning import Planned, make_plan, read_planned
+from oci_assets.terraform.recovery import Recovery
 from oci_assets.terraform.saved_plan import SavedPlans
 from oci_assets.terraform.session import Session
 
@@ -97,6 +98,21 @@ def moved_since(session: Session, rules: PlanRules, contract: Contract, folder: 
     now = basis_now(session, inputs_now(session, rules, key), state_now(session, folder))
     others = (contract.age_problem(rules.max_age_seconds), rules.upstream_moved(contract.created_at))
     return (*contract.basis.moved(now), *(sentence for sentence in others if sentence))
+
+
+def kept_or_new_plan(session: Session, recovered: Recovery, folder: Path) -> tuple[Planned, str | None]:
+    """A plan, kept or made in `folder`, and what is to be said about that; the stack's lock is held, init has run.
+
+    Raises:
+        OciAssetsError, OSError: it cannot be made.
+    """
+    kept = None if recovered.cut_off else kept_plan(session, folder)
+    if kept is not None:
+        return kept
+    keeper = Keeper.of(session)
+    planned = make_plan(session, folder, locked=True)
+    recovered.planned()
+    return planned, keeper.keep(planned, folder) if keeper is not None else None
 
 
 def kept_plan(session: Session, folder: Path) -> tuple[Planned, str] | None:

@@ -20,7 +20,7 @@ from oci_assets.terraform.environment import child_environment, cli_config
 from oci_assets.terraform.errored_state import refuse_unpushed, rescued
 from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
 from oci_assets.terraform.init import ensure_init
-from oci_assets.terraform.keeping import Keeper, kept_plan, retired_after
+from oci_assets.terraform.keeping import kept_or_new_plan, retired_after
 from oci_assets.terraform.permission import overrides, refused
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
@@ -126,20 +126,9 @@ def _plan(session: Session) -> StackResult:
         refuse_unpushed(session, "plan", locked=True)
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
-            planned, note = _planned(session, recovered, folder)
+            planned, note = kept_or_new_plan(session, recovered, folder)
             result = told_with_plan(session, planned, _observed(request, planned, differs=planned.summary.needs_apply))
     return recovered.told_in(replace(result, hint="; ".join(filter(None, (note, result.hint))) or None))
-
-
-def _planned(session: Session, recovered: Recovery, folder: Path) -> tuple[Planned, str | None]:
-    """A plan, kept or made now, and what is to be said about that."""
-    kept = None if recovered.cut_off else kept_plan(session, folder)
-    if kept is not None:
-        return kept
-    keeper = Keeper.of(session)
-    planned = make_plan(session, folder, locked=True)
-    recovered.planned()
-    return planned, keeper.keep(planned, folder) if keeper is not None else None
 
 
 def _drift(session: Session) -> StackResult:
