@@ -20,6 +20,7 @@ from oci_assets.record import SUCCEEDED, RunRecord
 
 @click.command(epilog="Example: oci-assets plan --base-ref origin/main --markdown plan.md")
 @action_options
+@click.option("--incremental", is_flag=True, help="Plan only what changed since its last kept plan.")
 @click.pass_obj
 def plan(session: Session, /, **options: Any) -> int:
     """Show what would change. Nothing is changed."""
@@ -28,6 +29,7 @@ def plan(session: Session, /, **options: Any) -> int:
 
 @click.command(epilog="Example: oci-assets apply toronto/network toronto/compute --max-workers 2")
 @action_options
+@click.option("--planned", metavar="RUN", help="Apply what this plan run has planned (or: last), nothing else.")
 @click.pass_obj
 def apply(session: Session, /, **options: Any) -> int:
     """Apply stacks, upstream first. Each that ends well is recorded as materialized."""
@@ -52,6 +54,10 @@ def run(session: Session, action: Action, options: ActionOptions) -> int:
     if options.report_to_stdout:
         session.print_to_stderr()
     site = session.load()
+    if options.planned is not None:
+        from oci_assets.cli.planned import of_reviewed_run  # noqa: PLC0415 Dagster takes a second to import
+
+        options = of_reviewed_run(session, site, options)
     selection = select(site, options.choice)
     record = run_action(session, _judged_by_base(session, site, selection), action, selection, options)
     return 0 if record is None else exit_code(record, detailed=options.detailed_exitcode)

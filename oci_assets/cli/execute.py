@@ -101,6 +101,8 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
         max_workers=None if as_usual else workers,
         scheduling=options.scheduling,
         on_failure=options.on_failure,
+        planned=options.planned,
+        incremental=options.incremental,
     )
 
 

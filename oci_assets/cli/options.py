@@ -91,6 +91,8 @@ class ActionOptions:
     audit_file: Path | None = None
     detailed_exitcode: bool = False
     allow_destroy: tuple[str, ...] = ()
+    planned: str | None = None
+    incremental: bool = False
     allow_frozen: tuple[str, ...] = ()
     allow_policy: tuple[str, ...] = ()
     reason: str | None = None

@@ -102,16 +102,16 @@ def _with(found: Reasons, more: Mapping[str, tuple[Reason, ...]]) -> Reasons:
 
 
 def _for_all(head: Commit, paths: Iterable[str]) -> Reasons:
-    reasons = tuple(_shared(head.settings, paths))
+    reasons = tuple(Reason(ReasonKind.SHARED_FILE, path) for path in shared_by_all(head.settings, paths))
     return dict.fromkeys(head.stacks, reasons) if reasons else {}
 
 
-def _shared(settings: Settings, paths: Iterable[str]) -> Iterator[Reason]:
-    """Files that every stack gets: `shared_files` and `terraform.var_files`."""
+def shared_by_all(settings: Settings, paths: Iterable[str]) -> Iterator[str]:
+    """Those of these paths that count for every stack: `shared_files` and `terraform.var_files`."""
     shared = PathSpec.from_lines(GitIgnoreBasicPattern, settings.shared_files)
     for path in paths:
         if path in settings.terraform.var_files or shared.match_file(path):
-            yield Reason(ReasonKind.SHARED_FILE, path)
+            yield path
 
 
 def _rewired(base: Commit, head: Commit) -> Reasons:

@@ -42,10 +42,14 @@ class Comparison:
         """The reasons of every stack that has one, by stack id."""
         used = self._reach.users(self._starts())
         candidates = {stack: root for stack, root in self._roots.items() if root in used}
-        found = {stack: tuple(dict.fromkeys(self._of(root))) for stack, root in candidates.items()}
+        found = {stack: self.reasons_of(root) for stack, root in candidates.items()}
         affected = {stack: reasons for stack, reasons in found.items() if reasons}
         self._warn_of_circles({self._roots[stack] for stack in affected})
         return affected
+
+    def reasons_of(self, root: str) -> tuple[Reason, ...]:
+        """The reasons of the stack in one real folder; empty for none."""
+        return tuple(dict.fromkeys(self._of(root)))
 
     def _starts(self) -> set[str]:
         """Folders from which a reason can come."""

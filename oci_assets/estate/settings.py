@@ -59,6 +59,16 @@ class StackSettings(Section):
     guards: StackGuardSettings = StackGuardSettings()
 
 
+class PlanSettings(Section):
+    """`plans:`: which plans are kept, and when a kept one may be applied."""
+
+    keep: bool = Field(default=True, description="keep the plan of each stack, to apply what was reviewed")
+    max_age_hours: float = Field(default=24, gt=0, le=30 * 24, description="older plans are made again")
+    apply_deferred: bool = Field(
+        default=False, description="apply stacks whose plan had to wait for an upstream without a review"
+    )
+
+
 class DriftSettings(Section):
     """`drift:`: when the daily check runs, what it passes over, how its issues are labelled."""
 
@@ -98,6 +108,7 @@ class Settings(Section):
     execution: ExecutionSettings = ExecutionSettings()
     stacks: dict[str, StackSettings] = Field(default_factory=dict, description="by stack id, as toronto/database")
     guards: GuardSettings = GuardSettings()
+    plans: PlanSettings = PlanSettings()
     policy: PolicySettings = PolicySettings()
     drift: DriftSettings = DriftSettings()
     github: GithubSettings = GithubSettings()

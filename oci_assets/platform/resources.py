@@ -9,6 +9,7 @@ import dagster as dg
 from oci_assets.terraform.binary import find_terraform
 from oci_assets.terraform.housekeeping import sweep_plans
 from oci_assets.terraform.run import TerraformRunner
+from oci_assets.terraform.saved_plan import expire_plans
 
 
 class TerraformResource(dg.ConfigurableResource[TerraformRunner]):
@@ -25,7 +26,7 @@ class TerraformResource(dg.ConfigurableResource[TerraformRunner]):
     state_dir: str
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
-        """Check that there is one, and remove what killed runs left of plans.
+        """Check that there is one, and remove what killed runs left of plans, and kept plans that are too old.
 
         Raises:
             TerraformError: it is missing or too old; the message says what to do.
@@ -33,6 +34,7 @@ class TerraformResource(dg.ConfigurableResource[TerraformRunner]):
         del context
         find_terraform(self.binary, self.version)
         sweep_plans(Path(self.state_dir))
+        expire_plans(Path(self.state_dir))
 
     def runner(self, required_version: str | None = None) -> TerraformRunner:
         """The runner for stacks whose files ask for these versions of Terraform, on top of the settings.

@@ -16,6 +16,7 @@ from oci_assets.model import Action, Outcome, Stack, StackResult
 from oci_assets.platform import tags
 from oci_assets.platform.checkouts import CHECKOUTS
 from oci_assets.platform.deferral import Deferral, is_deferred_plan
+from oci_assets.platform.kept_plans import plan_rules
 from oci_assets.platform.listening import listener_of
 from oci_assets.platform.metadata import result_metadata
 from oci_assets.platform.resources import TerraformResource
@@ -114,6 +115,7 @@ def stack_request(context: StepContext, site: Site, stack_id: str) -> StackReque
         in_checkout=site.root.parent == site.state_dir / CHECKOUTS,
         init_reader=InitReader(init_reads.VERSION, init_reads.init_reads),
         stop=stop_event(context.run.run_id),
+        plans=plan_rules(context.instance, context.run, site, stack_id),
     )
 
 

@@ -16,6 +16,8 @@ TRIGGER = "oci/trigger"
 ACTOR = "oci/actor"
 TIMEOUT_MINUTES = "oci/timeout_minutes"
 ALLOW_DESTROY = "oci/allow_destroy"
+PLANNED = "oci/planned"
+INCREMENTAL = "oci/incremental"
 ALLOW_FROZEN = "oci/allow_frozen"
 ALLOW_POLICY = "oci/allow_policy"
 REASON = "oci/reason"
@@ -38,6 +40,8 @@ class RunTags:
 
     Attributes:
         commit: full SHA the run is for; steps refuse a checkout that does not contain it.
+        planned: the run whose plans an apply applies; None: what it plans itself.
+        incremental: a plan gives kept plans that are as good as new.
         allow_destroy, allow_frozen, allow_policy: stack ids whose limits, frozen windows, policy are overridden.
         reason: why, for the audit record.
     """
@@ -55,6 +59,8 @@ class RunTags:
     max_workers: int | None = None
     scheduling: str | None = None
     on_failure: str | None = None
+    planned: str | None = None
+    incremental: bool = False
 
     def to_tags(self) -> dict[str, str]:
         """The tags, without those that say nothing."""
@@ -69,6 +75,8 @@ class RunTags:
             SCHEDULING: self.scheduling,
             ON_FAILURE: self.on_failure,
             ALLOW_DESTROY: ",".join(self.allow_destroy) or None,
+            PLANNED: self.planned,
+            INCREMENTAL: "true" if self.incremental else None,
             ALLOW_FROZEN: ",".join(self.allow_frozen) or None,
             ALLOW_POLICY: ",".join(self.allow_policy) or None,
             REASON: self.reason or None,
@@ -102,6 +110,16 @@ def allowed(run_tags: Mapping[str, str], tag: str) -> frozenset[str]:
     if _REPEATED_RUN in run_tags:
         return frozenset()
     return frozenset(part.strip() for part in run_tags.get(tag, "").split(",") if part.strip())
+
+
+def reviewed_run(run_tags: Mapping[str, str]) -> str | None:
+    """The run whose plans are to be applied; None where whatever is planned is."""
+    return run_tags.get(PLANNED, "").strip() or None
+
+
+def is_incremental(run_tags: Mapping[str, str]) -> bool:
+    """Whether a plan may give kept plans."""
+    return run_tags.get(INCREMENTAL) == "true"
 
 
 def timeout_minutes(run_tags: Mapping[str, str]) -> float | None:

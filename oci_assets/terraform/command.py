@@ -37,6 +37,11 @@ def show_args(plan_file: Path) -> list[str]:
     return ["show", "-no-color", "-json", str(plan_file)]
 
 
+def state_pull_args() -> list[str]:
+    """`terraform state pull`: the state as JSON, nothing where there is none. It holds sensitive values in clear."""
+    return ["state", "pull"]
+
+
 def apply_args(plan_file: Path, *, lock_timeout_seconds: int) -> list[str]:
     """`terraform apply` of a saved plan, progress as JSON lines (terraform.io: machine readable UI)."""
     return ["apply", *NO_QUESTIONS, "-json", f"-lock-timeout={lock_timeout_seconds}s", str(plan_file)]

@@ -46,8 +46,9 @@ def diagnose(phase: str, result: ProcessResult, *, redact: Callable[[str], str] 
         what = f"terraform was ended by {name} from outside (out of memory?)"
         return Failure(FailureKind.UNKNOWN, what, _killed_hint(phase))
     errors = read_end(result.error_file, ERROR_BYTES)
-    # What `show` prints is the plan with its secrets in clear, so it is never looked at for an error.
-    return classify(redact(errors if errors.strip() or phase == "show" else read_end(result.log_file, ERROR_BYTES)))
+    # What these two print is a plan or a state with its secrets in clear, so it is never looked at for an error.
+    silent = phase in {"show", "state"}
+    return classify(redact(errors if errors.strip() or silent else read_end(result.log_file, ERROR_BYTES)))
 
 
 def unheard(error: OSError) -> Failure:

@@ -8,11 +8,16 @@ process ends. Outside Linux it becomes the command instead, which then outlives 
 
 from __future__ import annotations
 
-import ctypes
+import _ctypes
 import os
-import signal
 import sys
 import time
+
+TYPE_CHECKING = False  # `typing` takes longer to import than all the rest
+if TYPE_CHECKING:
+    import signal
+else:  # what these two are made of: each costs half an interpreter start more (benchmarks/repeated_plan.py)
+    import _signal as signal
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -76,22 +81,28 @@ def main() -> int:
     if sys.platform != "linux":
         return _become(command, int(parent), int(note))
     signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
-    libc = ctypes.CDLL(None)
-    libc.prctl(PR_SET_PDEATHSIG, int(ORPHANED), 0, 0, 0)
-    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # so that we learn when the last grandchild is gone
+    _prctl(PR_SET_PDEATHSIG, int(ORPHANED))
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)  # so that we learn when the last grandchild is gone
     if os.getppid() != int(parent):  # died before prctl
         return CANNOT_START
     me, child = os.getpid(), os.fork()
     if child == 0:
         # Were we killed, the kernel sends Terraform the SIGINT that lets it save the state and free the lock.
-        libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGINT), 0, 0, 0)
+        _prctl(PR_SET_PDEATHSIG, int(signal.SIGINT))
         return _become(command, me, int(note))
     os.close(int(note))
     supervisor = Supervisor(child, float(grace), float(linger))
     code = os.waitstatus_to_exitcode(supervisor.until_end())
     if supervisor.orphaned or os.getppid() != int(parent):
         supervisor.clear()
-    return code if code >= 0 else _end_by(-code, libc)
+    return code if code >= 0 else _end_by(-code)
+
+
+def _prctl(option: int, value: int) -> None:
+    """Ask the kernel for something about this process: https://man7.org/linux/man-pages/man2/prctl.2.html."""
+    ourselves = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]
+    address = _ctypes.dlsym(ourselves, "prctl")
+    _ctypes.call_function(address, (option, value, 0, 0, 0))
 
 
 def _become(command: list[str], parent: int, note: int) -> int:
@@ -132,9 +143,9 @@ def _has_children() -> bool:
     return True
 
 
-def _end_by(number: int, libc: ctypes.CDLL) -> int:
+def _end_by(number: int) -> int:
     """End by the signal that ended the command, without a core file of ours."""
-    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    _prctl(PR_SET_DUMPABLE, 0)
     os.kill(os.getpid(), number)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
     return 128 + number

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -35,7 +35,7 @@ class PlanSummary:
         drift: resources that differ between state and reality, at most `MAX_CHANGES`.
         needs_apply: an apply would do something: also for moved, imported or forgotten resources and outputs alone.
         output_changes: names of outputs that change.
-        format_version: of the JSON document.
+        format_version: of the JSON document; empty where it was not needed.
         forgotten: resources that leave the state and go on existing (`removed` blocks); in no count.
         tainted: addresses of those that are replaced only because they are marked as tainted.
     """
@@ -51,6 +51,10 @@ class PlanSummary:
     tainted: tuple[str, ...] = ()
 
 
+QUIET_PLAN = PlanSummary(Counts(), (), (), needs_apply=False, output_changes=(), format_version="")
+"""Of a plan that does nothing and found no drift."""
+
+
 def read_plan(file: Path) -> PlanSummary:
     """The summary of `terraform show -json PLAN`, written to a file; read once, in bounded memory.
 
@@ -60,15 +64,19 @@ def read_plan(file: Path) -> PlanSummary:
     return read_plan_and_secrets(file)[0]
 
 
-def read_plan_and_secrets(file: Path) -> tuple[PlanSummary, frozenset[str]]:
+def read_plan_and_secrets(
+    file: Path, also: Callable[[Piece], None] = lambda _: None
+) -> tuple[PlanSummary, frozenset[str]]:
     """As `read_plan`, and the values that the plan calls sensitive, which must go to a `Redaction` only.
+
+    `also` is given every piece, with its values (`plan_meaning.py`).
 
     Raises:
         TerraformError: as `read_plan`.
     """
     try:
         with file.open("rb") as stream:
-            return _read(stream)
+            return _read(stream, also)
     except (NotJsonError, ValueError):
         raise TerraformError(f"the JSON plan in {file} cannot be read: plan again") from None  # it quotes the plan
 
@@ -82,11 +90,12 @@ def summarize(document: Any) -> PlanSummary:
     return _read(io.BytesIO(json.dumps(document).encode()))[0]
 
 
-def _read(stream: IO[bytes]) -> tuple[PlanSummary, frozenset[str]]:
+def _read(stream: IO[bytes], also: Callable[[Piece], None] = lambda _: None) -> tuple[PlanSummary, frozenset[str]]:
     fold, secrets = _Fold(), PlanSecrets()
     for piece in stream_plan(stream):
         fold.take(piece)
         secrets.take(piece)
+        also(piece)
     return fold.summary(), secrets.texts()
 
 

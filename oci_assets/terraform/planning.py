@@ -14,8 +14,12 @@ from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
 from oci_assets.terraform.phase_error import PhaseError
-from oci_assets.terraform.plan import PlanSummary, read_plan_and_secrets
+from oci_assets.terraform.plan import QUIET_PLAN, PlanSummary, read_plan_and_secrets
+from oci_assets.terraform.plan_file import StateId, states_in
+from oci_assets.terraform.plan_meaning import Meaning, MeaningReader
 from oci_assets.terraform.redacted_json import write_redacted
+from oci_assets.terraform.saved_plan import contract_key
+from oci_assets.terraform.secret_values import all_secret_texts
 from oci_assets.terraform.session import Session
 from oci_assets.terraform.transcript import Transcript
 
@@ -30,13 +34,17 @@ _NEXT_STEP = re.compile(r"\n*─{10,}\n+(?:Saved the plan to: |Note: You didn't 
 class Planned:
     """A saved plan: the file (0600, secrets in clear), what it does, Terraform's text (sensitive values masked).
 
-    `document` is the JSON plan without secrets, for a policy; None when nobody asks for it.
+    `document` is the JSON plan without secrets, for a policy; None when nobody asks for it. `meaning` is what it does
+    to which attributes, for comparisons; None where plans are not kept. `state` is the one that it is for, where the
+    file has told that already.
     """
 
     file: Path
     summary: PlanSummary
     text: str
     document: Path | None = None
+    meaning: Meaning | None = None
+    state: StateId | None = None
 
 
 def make_plan(session: Session, folder: Path, *, locked: bool) -> Planned:
@@ -73,20 +81,34 @@ def _plan(session: Session, folder: Path, *, locked: bool) -> Planned:
         lock_timeout_seconds=request.lock_timeout_seconds if locked else None,
         var_files=request.var_files,
     )
-    session.run("plan", arguments, expected=(0, 2), on_line=on_line)
+    ended = session.run("plan", arguments, expected=(0, 2), on_line=on_line)
+    text = _NEXT_STEP.sub("", transcript.text).strip("\n")
+    if ended.returncode == 0 and (states := states_in(file)) is not None and states.undrifted:
+        session.redaction.learn(all_secret_texts(states.sensitive))
+        return Planned(file, QUIET_PLAN, text, meaning={}, state=states.id)  # `show` would have no more to say
+    return read_planned(session, file, text)
+
+
+def read_planned(session: Session, file: Path, text: str) -> Planned:
+    """What a plan file does, as Terraform tells; `text` is what it said when the plan was made.
+
+    Raises:
+        PhaseError: show failed. TerraformError: the plan cannot be read.
+    """
     # What exit code 2 means is judged by the plan itself: it is 2 for outputs alone, too.
-    document = folder / "plan.json"
+    document = file.with_name("plan.json")
+    meaning = MeaningReader(contract_key(session.workspace.state_dir)) if session.request.plans else None
     session.run("show", show_args(file), log_file=document)
     try:
-        summary, secrets = read_plan_and_secrets(document)
+        summary, secrets = read_plan_and_secrets(document, *([meaning.take] if meaning else ()))
     except TerraformError:
-        if is_full(folder):  # then it was cut short
+        if is_full(file.parent):  # then it was cut short
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(document)) from None
         raise
     session.redaction.learn(secrets)
     redacted = _for_policy(session, document)
     document.unlink()
-    return Planned(file, summary, _NEXT_STEP.sub("", transcript.text).strip("\n"), redacted)
+    return Planned(file, summary, text, redacted, meaning.meaning() if meaning else None)
 
 
 def _for_policy(session: Session, document: Path) -> Path | None:

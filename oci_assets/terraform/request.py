@@ -10,6 +10,7 @@ from pathlib import Path
 from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.hook_commands import PolicyCommand, Precheck
 from oci_assets.terraform.init_fingerprint import InitReader
+from oci_assets.terraform.plan_rules import PlanRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class StackRequest:
         lock_key: names the place of the state for locks, equal for stacks that share it; None: nobody knows it.
         retries: how often init and plan are tried again after a transient failure; apply only while nothing was
             begun.
+        plans: how plans are kept and used; None: each is for its own run only.
     """
 
     stack: str
@@ -79,6 +81,7 @@ class StackRequest:
     init_reader: InitReader | None = None
     retries: int = 2
     commit: str | None = None
+    plans: PlanRules | None = None
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     sensitive_variables: frozenset[str] = frozenset()
     lock_key: str | None = None

@@ -20,12 +20,15 @@ from oci_assets.terraform.environment import child_environment, cli_config
 from oci_assets.terraform.errored_state import refuse_unpushed, rescued
 from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
 from oci_assets.terraform.init import ensure_init
+from oci_assets.terraform.keeping import kept_or_new_plan, retired_after
 from oci_assets.terraform.permission import overrides, refused
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
 from oci_assets.terraform.recovery import Recovery, journaled, recovery
 from oci_assets.terraform.redaction import Redaction
 from oci_assets.terraform.request import StackRequest
+from oci_assets.terraform.reviewed import apply_reviewed
+from oci_assets.terraform.saved_plan import expire_plans
 from oci_assets.terraform.secret_sources import environment_secrets
 from oci_assets.terraform.session import Session
 from oci_assets.terraform.workspace import Workspace
@@ -111,6 +114,7 @@ class TerraformRunner:
             raise OciAssetsError(f"the folder {request.folder} of {request.stack} does not exist: check out its commit")
         workspace = Workspace(self.state_dir, request.stack)
         workspace.prepare()
+        expire_plans(self.state_dir, workspace.root.name)
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
         return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir), redaction)
 
@@ -122,10 +126,9 @@ def _plan(session: Session) -> StackResult:
         refuse_unpushed(session, "plan", locked=True)
         ensure_init(session, locked=True)
         with session.workspace.plan_folder(request.run_id) as folder:
-            planned = make_plan(session, folder, locked=True)
-            recovered.planned()
+            planned, note = kept_or_new_plan(session, recovered, folder)
             result = told_with_plan(session, planned, _observed(request, planned, differs=planned.summary.needs_apply))
-    return recovered.told_in(result)
+    return recovered.told_in(replace(result, hint="; ".join(filter(None, (note, result.hint))) or None))
 
 
 def _drift(session: Session) -> StackResult:
@@ -144,25 +147,38 @@ def _apply(session: Session) -> StackResult:
     with session.locked():
         recovered = recovery(session)
         refuse_unpushed(session, "apply", locked=True)
-        return recovered.told_in(_plan_and_apply(session, recovered))
+        return recovered.told_in(_allowed_apply(session, recovered))
 
 
-def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
+def _allowed_apply(session: Session, recovered: Recovery) -> StackResult:
     request = session.request
     early = before_apply(session)
     if refused(request, early):
         return results.blocked(request, None, refused(request, early))
     ensure_init(session, locked=True)
-    with session.workspace.plan_folder(request.run_id) as folder:
+    fresh = partial(_plan_and_apply, session, recovered)
+    if request.plans is not None and request.plans.reviewed_run is not None:
+        return apply_reviewed(session, recovered, settle=_settle, unreviewed=fresh)
+    return fresh()
+
+
+def _plan_and_apply(session: Session, recovered: Recovery) -> StackResult:
+    with session.workspace.plan_folder(session.request.run_id) as folder:
         planned = make_plan(session, folder, locked=True)
         recovered.planned()
-        if not planned.summary.needs_apply:
-            return _observed(request, planned, differs=False)
-        verdict = against_plan(session, planned)
-        if refused(request, verdict.against):
-            return results.blocked(request, planned, refused(request, verdict.against))
-        result = journaled(session, lambda keep: rescued(session, partial(apply_plan, session, planned, keep)))
-        return verdict.told_in(replace(result, overrides=overrides(verdict.against)))
+        return retired_after(session, _settle(session, planned))
+
+
+def _settle(session: Session, planned: Planned) -> StackResult:
+    """Apply a plan that changes something and that nothing stands against."""
+    request = session.request
+    if not planned.summary.needs_apply:
+        return _observed(request, planned, differs=False)
+    verdict = against_plan(session, planned)
+    if refused(request, verdict.against):
+        return results.blocked(request, planned, refused(request, verdict.against))
+    result = journaled(session, lambda keep: rescued(session, partial(apply_plan, session, planned, keep)))
+    return verdict.told_in(replace(result, overrides=overrides(verdict.against)))
 
 
 def _observed(request: StackRequest, planned: Planned, *, differs: bool) -> StackResult:

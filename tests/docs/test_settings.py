@@ -17,7 +17,7 @@ from oci_assets.terraform import environment as terraform_environment
 from tests.docs.documents import ROOT, blocks, in_code, table_rows
 
 DOCUMENT = ROOT / "docs" / "settings.md"
-HEADINGS = ("The estate", "Terraform", "Execution", "One stack", "Guards", "Policy", "Drift", "GitHub")
+HEADINGS = ("The estate", "Terraform", "Execution", "One stack", "Guards", "Policy", "Kept plans", "Drift", "GitHub")
 READ_ELSEWHERE = {"TF_CLI_CONFIG_FILE", "XDG_CACHE_HOME"}  # terraform/environment.py, estate/hcl.py
 STACK = "<stack>"
 
@@ -79,7 +79,7 @@ def test_key_has_its_default_unit_and_limits(key: str) -> None:
     required = "[]" in key and "default" not in field
     assert yaml.safe_load(default) == (None if required else field.get("default", {}))
     assert field["description"] in text
-    named = re.search(r"_(minutes|seconds)$", key)
+    named = re.search(r"_(hours|minutes|seconds)$", key)
     assert named is None or unit == named[1]
     assert [limit for limit in limits(field) if not re.search(rf"\b{limit}\b", text)] == []
 
