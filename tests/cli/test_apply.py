@@ -15,7 +15,7 @@ def lines_of(text: str, start: str) -> list[str]:
 
 
 def test_apply_twice(oci: CommandLine) -> None:
-    """The first run applies upstream first, the second changes nothing and says so."""
+    """The first run applies upstream first, the second changes nothing and says so (fault 49)."""
     first, second = oci("apply", "--all"), oci("apply", "--all", "--detailed-exitcode")
     assert (first.code, second.code) == (0, 0)
     assert first.out.splitlines()[:4] == [

@@ -71,7 +71,7 @@ def test_apply_keeps_order_over_a_gap(estate: Estate, memory: dg.DagsterInstance
 
 
 def test_apply_failure_stops_what_needs_it(estate: Estate, memory: dg.DagsterInstance) -> None:
-    """A stack that fails is named with level and error; what did not run is listed with the cause."""
+    """A stack that fails is named with level and error; what did not run is listed with the cause (fault 47)."""
     estate.break_stack("toronto/network")
     ran = run(estate.site, memory, Action.APPLY, *CHAIN)
     [failure] = [e for e in ran.events if e.event_type is dg.DagsterEventType.STEP_FAILURE]
