@@ -117,7 +117,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
             + r"|TooManyRequests|InternalServerError|ServiceUnavailable|Bad Gateway|Gateway Time-?out|Too Many Requests"
             r"|TLS handshake timeout|[Cc]onnection (?:reset|refused|timed out)|i/o timeout|no such host"
             r"|(?:unexpected|early) EOF|EOF$|context deadline exceeded|[Tt]emporary failure|Client\.Timeout"
-            r"|[Nn]etwork is unreachable|Could not resolve host|Failed to connect to|RPC failed|failed after \d+ attempts"
+            r"|[Nn]etwork is unreachable|Could not resolve host|Failed to connect to|RPC failed"
+            r"|failed after \d+ attempts"
         ),
         "the network or the service was not there for a moment: run again",
     ),

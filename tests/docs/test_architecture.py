@@ -83,14 +83,13 @@ def test_decisions_have_numbers_and_sections() -> None:
 
 
 def test_state_directory_is_as_told(desk: Desk) -> None:
-    """After an apply every lasting place that the page names is there, and nothing stands beside them untold."""
+    """After a plan and an apply every lasting place that the page names is there, and nothing else is."""
     (told,) = [block for block in blocks(ARCHITECTURE) if block.lines[0].startswith("STATE/")]
     texts = {line.split()[0].removeprefix("STATE/"): line.split(maxsplit=1)[1] for line in told.lines}
-    (ran,) = desk.run(
-        [Command(1, "oci-assets --estate ~/estate --state-dir ~/state apply toronto/identity")], has_path=True
-    )
+    words = [f"oci-assets --estate ~/estate --state-dir ~/state {word} toronto/identity" for word in ("plan", "apply")]
+    ran = desk.run([Command(1, command) for command in words], has_path=True)
     state = desk.home / "state"
-    assert ran.exit_code == 0, ran.output
+    assert [each.exit_code for each in ran] == [0, 0], ran
     places = [place for place, text in texts.items() if not text.startswith(("daemon only", "while "))]
     assert [place for place in places if not list(state.glob(place))] == []
     assert {path.name for path in state.iterdir()} <= {place.split("/")[0] for place in texts} | {"terraform-cli.tfrc"}

@@ -57,7 +57,7 @@ def test_options_exist(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
 def test_commands_exist(document: Path) -> None:
     """`oci-assets WORD` in running text is a command; words of a group's commands count as well."""
-    found = [re.match(r"oci-assets ((?:[a-z]+ ?)+)", text) for text in in_code(prose(document))]
+    found = [re.match(r"oci-assets ((?:[a-z][a-z-]* ?)+)", text) for text in in_code(prose(document))]
     named = {f"oci-assets {match[1].strip()}" for match in found if match}
     assert named <= set(COMMANDS)
 

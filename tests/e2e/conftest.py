@@ -47,7 +47,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         "ashburn/network/main.tf": CALL,
         "toronto/oke/main.tf": FRAGILE.replace("FOLDER", str(folder)),
     }
-    stacks = [f"toronto/{service}" for service in ("identity", "tagging", "network", "oke", "dns")]
+    stacks = [f"toronto/{service}" for service in ("identity", "tagging", "network", "oke", "dns", "budget", "quota")]
     estate = make_estate(folder, *stacks, "ashburn/network", files=files)
     prepare_home(folder / "state" / "dagster")
     with serve(folder) as server:

@@ -37,7 +37,7 @@ def worker_of(world: World, run_id: str) -> psutil.Process | None:
 def test_killed_run_worker(world: World) -> None:
     """The run is ended by the health sensor, its stack is unknown in the audit, and a repaired commit is applied."""
     text = SLOW.replace("FOLDER", str(world.folder))
-    commit = world.estate.repo.commit(files={"toronto/tagging/main.tf": text})
+    commit = world.estate.repo.commit(files={"toronto/budget/main.tf": text})
     wait_for("the slow resource", (world.folder / "slow.pid").exists)
     [run] = world.server.runs(**{"oci/commit": commit})
     worker = wait_for("the run's process", lambda: worker_of(world, run["runId"]))
@@ -45,9 +45,9 @@ def test_killed_run_worker(world: World) -> None:
     ended = wait_for("the end of the run", lambda: world.server.ended(run["runId"]))
     assert ended["status"] == "FAILURE"
     [record] = wait_for("its audit record", lambda: audited(world, run["runId"]))
-    assert [(service["service"], service["outcome"]) for service in record["services"]] == [("tagging", "unknown")]
+    assert [(service["service"], service["outcome"]) for service in record["services"]] == [("budget", "unknown")]
     (world.folder / "go").touch()
-    mended = run_for(world.server, world.estate.repo.commit(files={"toronto/tagging/main.tf": terraform_data("z")}))
+    mended = run_for(world.server, world.estate.repo.commit(files={"toronto/budget/main.tf": terraform_data("z")}))
     assert mended["status"] == "FAILURE"  # the tainted resource goes, and nobody allowed that
     [record] = wait_for("the second audit record", lambda: audited(world, mended["runId"]))
     assert [service["outcome"] for service in record["services"]] == ["blocked"]
@@ -58,7 +58,7 @@ def test_terminate_in_the_ui(world: World) -> None:
     (world.folder / "slow.pid").unlink(missing_ok=True)
     (world.folder / "go").unlink(missing_ok=True)
     text = SLOW.replace("FOLDER", str(world.folder))
-    commit = world.estate.repo.commit(files={"toronto/dns/main.tf": text})
+    commit = world.estate.repo.commit(files={"toronto/quota/main.tf": text})
     wait_for("the slow resource", (world.folder / "slow.pid").exists)
     [run] = world.server.runs(**{"oci/commit": commit})
     query = "mutation ($id: String!) {terminateRun(runId: $id) {__typename}}"
@@ -68,8 +68,8 @@ def test_terminate_in_the_ui(world: World) -> None:
     assert wait_until(lambda: not psutil.pid_exists(int((world.folder / "slow.pid").read_text())))
     [record] = wait_for("its audit record", lambda: audited(world, run["runId"]))
     assert record["status"] == "interrupted"
-    assert [(service["service"], service["outcome"]) for service in record["services"]] == [("dns", "partial")]
-    mended = run_for(world.server, world.estate.repo.commit(files={"toronto/dns/main.tf": FIRST}))
+    assert [(service["service"], service["outcome"]) for service in record["services"]] == [("quota", "partial")]
+    mended = run_for(world.server, world.estate.repo.commit(files={"toronto/quota/main.tf": FIRST}))
     [record] = wait_for("the second audit record", lambda: audited(world, mended["runId"]))
     [service] = record["services"]
     assert service["outcome"] == "blocked"

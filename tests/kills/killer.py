@@ -13,7 +13,7 @@ import psutil
 LAUNCHER = "launch.py"
 WHOLE = ("run", "machine")
 """Kills that end the run."""
-WEIGHTS = {"run": 2, "machine": 1, "supervisor": 4, "terraform": 4, "grandchild": 3, "": 4}
+WEIGHTS = {"run": 1, "machine": 1, "supervisor": 4, "terraform": 4, "grandchild": 3, "": 4}
 """The empty kind lets a moment before the first Terraform pass, or most runs would end there."""
 
 

@@ -17,7 +17,7 @@ from tests.terraform.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 KILLS, SEEDS = 200, (1, 2, 3, 4)
-KILLS_A_ROUND = 6
+KILLS_A_ROUND = 10
 SETTLE_SECONDS = 90
 APPLY = ("apply", "--all", "--max-workers", "4")
 UNTOUCHED = ("not_run", "no_changes", "failed", "blocked")
