@@ -29,7 +29,7 @@ class RunRecord:
         level: the catalog level (from 1) by stack id.
         reasons: why each stack was selected; stacks picked by hand have none.
         trigger: `command line`, `sensor`, `schedule` or `ui`.
-        branch, actor: the branch and the person, where they are known.
+        branch, actor: the branch and the person (GitHub's name), where they are known; `login` is who typed.
         reason: why guards were overridden, in that person's words.
         parallel: whether several stacks could run at once.
     """
@@ -46,6 +46,7 @@ class RunRecord:
     trigger: str = "command line"
     branch: str | None = None
     actor: str | None = None
+    login: str | None = None
     reason: str | None = None
     parallel: bool = True
 

@@ -64,13 +64,12 @@ def show(session: Session, run: str) -> None:
 
 def _records(session: Session, site: Site) -> list[Json]:
     """The audit file's records, after the runs that finished or died meanwhile were added to it."""
-    from oci_assets.platform.audit import audit_path, export_all  # noqa: PLC0415 Dagster takes a second to import
+    from oci_assets.platform.audit import audit_path, export_all, settle_lost_runs  # noqa: PLC0415 Dagster takes a second to import
     from oci_assets.platform.instance import dagster_home, open_instance  # noqa: PLC0415
-    from oci_assets.platform.liveness import FOLDER, end_lost_runs  # noqa: PLC0415
 
     home = dagster_home(site.state_dir, session.environment.dagster_home)
     if (home / "dagster.yaml").exists():
         with open_instance(home) as instance:
-            end_lost_runs(instance, site.state_dir / FOLDER)
+            settle_lost_runs(instance, site)
             export_all(instance, site)
     return AuditFile(audit_path(site)).records()

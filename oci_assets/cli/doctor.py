@@ -21,6 +21,7 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.platform.guards_in_force import guard_lines, guards_without_effect
 from oci_assets.platform.site import Site
 from oci_assets.terraform.binary import find_terraform
+from oci_assets.terraform.workspace import Workspace
 
 OLDEST_PYTHON = (3, 10)
 _INDENT = "\n     "
@@ -69,6 +70,7 @@ def examine(session: Session, environ: Mapping[str, str]) -> list[Finding]:
         _looked_at("commit", lambda: site.repository().head()),
         _dependencies(site),
         _states(site),
+        *_unpushed(site),
         *_guards(site, datetime.now(timezone.utc)),
         _looked_at("terraform", lambda: _terraform(site.wanted_binary, site.settings.terraform.version)),
         _looked_at("state directory", lambda: _state_dir(site.state_dir)),
@@ -101,6 +103,15 @@ def _dependencies(site: Site) -> Finding:
     edges = sum(len(upstream) for upstream in site.catalog.upstream.values())
     text = f"{counted(edges, 'edge')} in {counted(len(site.catalog.levels), 'level')}, no cycle"
     return Finding("dependencies", ok=True, text=text)
+
+
+def _unpushed(site: Site) -> list[Finding]:
+    """Stacks that wait until their last state is pushed; nothing where none does."""
+    waiting = [stack for stack in site.catalog.stacks if Workspace(site.state_dir, stack).errored_states()]
+    texts = [
+        f"{each}: its last state was never written to its backend: oci-assets push-state {each}" for each in waiting
+    ]
+    return [Finding("states to push", ok=False, text=_INDENT.join(texts))] if waiting else []
 
 
 def _guards(site: Site, now: datetime) -> list[Finding]:

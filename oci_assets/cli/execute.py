@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -20,12 +21,11 @@ from oci_assets.cli.summary import print_before, print_summary
 from oci_assets.errors import OciAssetsError
 from oci_assets.estate.catalog import find_stacks
 from oci_assets.model import Action
-from oci_assets.platform.audit import write_audit
+from oci_assets.platform.audit import settle_lost_runs, write_audit
 from oci_assets.platform.history import read_run
 from oci_assets.platform.in_process import create_run, execute
 from oci_assets.platform.instance import dagster_home, open_instance
 from oci_assets.platform.listening import listening
-from oci_assets.platform.liveness import FOLDER, end_lost_runs
 from oci_assets.platform.naming import asset_key, check_key
 from oci_assets.platform.run_details import details_config
 from oci_assets.platform.site import Site
@@ -93,6 +93,7 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
         commit=site.repository().head(),
         branch=session.environment.ref,
         actor=session.environment.actor,
+        login=_login(),
         timeout_minutes=options.timeout_minutes,
         allow_destroy=find_stacks(site.catalog, options.allow_destroy),
         allow_frozen=find_stacks(site.catalog, options.allow_frozen),
@@ -106,10 +107,18 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
     )
 
 
+def _login() -> str | None:
+    """Who types, as the system knows them; None where it knows nobody (a container without a name for the user)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return None
+
+
 def _run(session: Session, site: Site, action: Action, selection: Selection, run_tags: RunTags) -> RunRecord:
     home = dagster_home(site.state_dir, session.environment.dagster_home)
     with _quiet(), open_instance(home) as instance:
-        end_lost_runs(instance, site.state_dir / FOLDER)
+        settle_lost_runs(instance, site)
         definitions = build_definitions(site, stacks=selection.stacks, actions=(action,))
         job, run = create_run(
             definitions,

@@ -60,6 +60,7 @@ def print_summary(console: Console, site: Site, record: RunRecord) -> None:
     """Plans, failures with what to do next, what did not run, and one closing line."""
     if record.action is not Action.APPLY:
         _print_plans(console, record)
+    _print_notes(console, record)
     _print_failures(console, record)
     for title, outcome in (("Deferred:", Outcome.DEFERRED), ("Not run:", Outcome.NOT_RUN)):
         _print_causes(console, record, title, record.with_outcome(outcome))
@@ -72,8 +73,16 @@ def _print_plans(console: Console, record: RunRecord) -> None:
         if result.plan_text:
             console.print(Text(f"--- {result.stack}", style="bold"))
             console.print(Text(visible(result.plan_text).strip()))
-        if result.hint and result.outcome is Outcome.CHANGES:
-            console.print(Text(f"note: {result.stack}: {visible(result.hint)}", style="yellow"))
+
+
+def _print_notes(console: Console, record: RunRecord) -> None:
+    """What there is to say of stacks that ended well; what holds for several is said once."""
+    stacks: dict[str, list[str]] = {}
+    for result in record.results.values():
+        if result.outcome.is_success and result.hint:
+            stacks.setdefault(visible(result.hint), []).append(result.stack)
+    for hint, of in stacks.items():
+        console.print(Text(f"note: {', '.join(of)}: {hint}", style="yellow"))
 
 
 def _print_causes(console: Console, record: RunRecord, title: str, results: Sequence[StackResult]) -> None:

@@ -12,6 +12,7 @@ import dagster as dg
 
 from oci_assets import __version__
 from oci_assets.platform.history import read_run
+from oci_assets.platform.liveness import FOLDER, end_lost_runs
 from oci_assets.platform.site import Site
 from oci_assets.record import RunRecord
 from oci_assets.report.audit_file import AuditFile
@@ -76,6 +77,14 @@ def export_finished(
     if len(rows) == MAX_RUNS:
         return written, rows[-1].update_timestamp.timestamp()
     return written, max(since or 0.0, now - SETTLE_SECONDS)
+
+
+def settle_lost_runs(instance: dg.DagsterInstance, site: Site) -> None:
+    """End the runs whose process has died on this machine, and put them on the record before anything new is."""
+    for run_id in end_lost_runs(instance, site.state_dir / FOLDER):
+        record = read_run(instance, site, run_id)
+        if record is not None:
+            write_audit(site, record)
 
 
 def export_all(instance: dg.DagsterInstance, site: Site) -> int:

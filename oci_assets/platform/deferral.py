@@ -52,8 +52,8 @@ class Deferral:
             result,
             outcome=Outcome.DEFERRED,
             cause=f"waiting for {', '.join(waits_for)}",
-            hint=f"apply them together, it is planned again in its turn: "
-            f"oci-assets apply {' '.join((*waits_for, result.stack))}",
+            hint="apply it together with what it needs, it is planned again in its turn: "
+            f"oci-assets apply {result.stack} --include-upstream",
         )
 
     def _nearest(self, result: StackResult, pending: Collection[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import dagster as dg
 
 from oci_assets.estate.graph import all_ancestors
 from oci_assets.model import Action, Outcome, StackResult
+from oci_assets.outcome import Override
 from oci_assets.platform import tags
 from oci_assets.platform.naming import asset_key
 from oci_assets.platform.run_details import all_reasons, details_in
@@ -41,35 +42,39 @@ def read_run(instance: dg.DagsterInstance, site: Site, run_id: str) -> RunRecord
         return None
     details = details_in(run.run_config)
     known = {*site.catalog.stacks, *details.stacks, *events.selected(action)}
-    status = _STATUS.get(run.status, RUNNING)
     selected = events.selected(action, run.step_keys_to_execute, known)
     return RunRecord(
         run_id=run_id,
         action=action,
-        status=status,
+        status=_STATUS.get(run.status, RUNNING),
         commit=events.commit() or run_tags.get(tags.COMMIT),
         started_at=_moment(row.start_time) or row.create_timestamp,
         finished_at=_moment(row.end_time),
-        results=_all_results(site, action, selected, events, status),
+        results=_all_results(site, run, action, selected, events),
         level=site.levels,
         reasons=all_reasons(details),
         trigger=tags.trigger_of(run_tags),
         branch=run_tags.get(tags.BRANCH),
         actor=tags.actor_of(run_tags),
+        login=tags.login_of(run_tags),
         reason=run_tags.get(tags.REASON),
         parallel=_is_parallel(site, run_tags),
     )
 
 
 def _all_results(
-    site: Site, action: Action, selected: Iterable[str], events: RunEvents, status: str
+    site: Site, run: dg.DagsterRun, action: Action, selected: Iterable[str], events: RunEvents
 ) -> dict[str, StackResult]:
     """What came of every selected stack: `UNKNOWN` where the step of an ended run was at work and told no end."""
-    results = events.results(action, selected)
+    results, status = events.results(action, selected), _STATUS.get(run.status, RUNNING)
     if status != RUNNING:
         lost = [s for s in selected if s not in results and step_key(action, s) in events.started]
-        results |= {stack: StackResult(stack, Outcome.UNKNOWN, error=_LOST, hint=_LOOK) for stack in lost}
+        results |= {stack: _lost(stack, tags.permitted(run.tags, stack)) for stack in lost}
     return with_not_run(site, selected, results, status=status, error=events.run_error())
+
+
+def _lost(stack: str, permitted: tuple[Override, ...]) -> StackResult:
+    return StackResult(stack, Outcome.UNKNOWN, error=_LOST, hint=_LOOK, overrides=permitted)
 
 
 def with_not_run(

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from oci_assets.errors import UsageError
 from oci_assets.model import Action
+from oci_assets.outcome import Override
 
 ACTION = "oci/action"
 COMMIT = "oci/commit"
 BRANCH = "oci/branch"
 TRIGGER = "oci/trigger"
 ACTOR = "oci/actor"
+LOGIN = "oci/login"
 TIMEOUT_MINUTES = "oci/timeout_minutes"
 ALLOW_DESTROY = "oci/allow_destroy"
 PLANNED = "oci/planned"
@@ -44,6 +46,7 @@ class RunTags:
         incremental: a plan gives kept plans that are as good as new.
         allow_destroy, allow_frozen, allow_policy: stack ids whose limits, frozen windows, policy are overridden.
         reason: why, for the audit record.
+        login: who typed, as the machine knows them.
     """
 
     action: Action
@@ -51,6 +54,7 @@ class RunTags:
     commit: str | None = None
     branch: str | None = None
     actor: str | None = None
+    login: str | None = None
     timeout_minutes: float | None = None
     allow_destroy: tuple[str, ...] = ()
     allow_frozen: tuple[str, ...] = ()
@@ -70,6 +74,7 @@ class RunTags:
             COMMIT: self.commit,
             BRANCH: self.branch,
             ACTOR: self.actor,
+            LOGIN: self.login,
             TIMEOUT_MINUTES: self.timeout_minutes,
             MAX_WORKERS: self.max_workers,
             SCHEDULING: self.scheduling,
@@ -102,6 +107,11 @@ def actor_of(run_tags: Mapping[str, str]) -> str | None:
     return None if _REPEATED_RUN in run_tags else run_tags.get(ACTOR)
 
 
+def login_of(run_tags: Mapping[str, str]) -> str | None:
+    """As `actor_of`, by the name that the machine knows."""
+    return None if _REPEATED_RUN in run_tags else run_tags.get(LOGIN)
+
+
 def allowed(run_tags: Mapping[str, str], tag: str) -> frozenset[str]:
     """Stack ids in a tag that overrides a guard; people who type it in the launchpad part them by commas.
 
@@ -110,6 +120,14 @@ def allowed(run_tags: Mapping[str, str], tag: str) -> frozenset[str]:
     if _REPEATED_RUN in run_tags:
         return frozenset()
     return frozenset(part.strip() for part in run_tags.get(tag, "").split(",") if part.strip())
+
+
+def permitted(run_tags: Mapping[str, str], stack: str) -> tuple[Override, ...]:
+    """What a person has permitted for a stack whose run died, so that nobody knows whether it was made use of."""
+    given = (tag for tag in (ALLOW_DESTROY, ALLOW_FROZEN, ALLOW_POLICY) if stack in allowed(run_tags, tag))
+    return tuple(
+        Override(tag.removeprefix("oci/"), "was permitted; the run died, and what it did is unknown") for tag in given
+    )
 
 
 def reviewed_run(run_tags: Mapping[str, str]) -> str | None:

@@ -53,7 +53,7 @@ def _region_record(record: RunRecord, region: str, oci_region: str, version: str
 
 
 def _service_record(record: RunRecord, stack: str, result: StackResult) -> Json:
-    who = {"actor": record.actor, "reason": record.reason}
+    who = {"actor": record.actor or record.login, "reason": record.reason}
     return {
         "service": _service(stack),
         "success": result.outcome.is_success,

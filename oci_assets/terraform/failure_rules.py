@@ -12,6 +12,11 @@ _STATUS = (
     r"(?:\b(?:{0})(?=-[A-Z]| (?:Internal|Bad|Service|Gateway|Too|Unauth|Forbidden))"
     r"|(?i:\b(?:status ?code|status|code|http|error)\b[ '\":=]{{1,3}})(?:{0})\b)"
 )
+_NETWORK = (
+    r"TLS handshake timeout|[Cc]onnection (?:reset|refused|timed out)|i/o timeout|no such host"
+    r"|(?:unexpected|early) EOF|EOF$|context deadline exceeded|[Tt]emporary failure|Client\.Timeout"
+    r"|[Nn]etwork is unreachable|Could not resolve host|Failed to connect to|RPC failed"
+)
 _TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "crash",  # before the broken connection that it leads to
@@ -41,6 +46,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
             r"|Error (?:loading|saving|writing) (?:the )?state|Failed to upload state"
         ),
         "do not apply before the state is right: see that its backend can be read and written, then run this again",
+    ),
+    (
+        "transient",  # nobody holds the lock: whoever keeps it could not be asked
+        rf"Error (?:acquiring|locking) the state lock[\s\S]*(?:{_NETWORK})",
+        "the backend was not there for a moment: see that it can be reached, then run again",
     ),
     ("lock", r"Error (?:acquiring|locking|releasing) the state lock|Error locking state", "wait for the other run"),
     (
@@ -115,10 +125,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         (
             _STATUS.format("429|50[0234]")
             + r"|TooManyRequests|InternalServerError|ServiceUnavailable|Bad Gateway|Gateway Time-?out|Too Many Requests"
-            r"|TLS handshake timeout|[Cc]onnection (?:reset|refused|timed out)|i/o timeout|no such host"
-            r"|(?:unexpected|early) EOF|EOF$|context deadline exceeded|[Tt]emporary failure|Client\.Timeout"
-            r"|[Nn]etwork is unreachable|Could not resolve host|Failed to connect to|RPC failed"
-            r"|failed after \d+ attempts"
+            rf"|failed after \d+ attempts|{_NETWORK}"
         ),
         "the network or the service was not there for a moment: run again",
     ),

@@ -91,7 +91,8 @@ def classify_errors(errors: Sequence[Diagnostic], text: str = "") -> Failure:
 
 def may_leave_lock(failure: Failure) -> bool:
     """Whether a command that ended so may have left its lock: the backend took no more orders at its end."""
-    return failure.kind in {FailureKind.STATE, FailureKind.LOCK} and failure.lock is None
+    unanswered = failure.kind is FailureKind.TRANSIENT and "state lock" in failure.summary
+    return unanswered or (failure.kind in {FailureKind.STATE, FailureKind.LOCK} and failure.lock is None)
 
 
 def lock_info(text: str) -> LockInfo | None:

@@ -67,7 +67,7 @@ class Journal:
             return None
         return (
             f"the last apply of {self.stack} was cut off in the middle{_told(content)}: "
-            "what it did is found out by planning anew"
+            "what it did is found out by planning anew; a provisioner that was running does not run again by itself"
         )
 
 

@@ -33,19 +33,23 @@ def way_out(request: StackRequest, violations: Sequence[Violation], summary: Pla
     """What to do about these violations; each override is named on purpose, stack by stack."""
     limits = [each for each in violations if each.guard not in _ADVICE]
     tainted = {address for each in limits for address in each.addresses} & set(summary.tainted if summary else ())
-    parts = [*(_untaint(sorted(tainted)) if tainted else ()), *(["look at the plan"] if limits else ())]
+    parts = [*(_untaint(request, sorted(tainted)) if tainted else ()), *(["look at the plan"] if limits else ())]
     parts += [_AS_MEANT] if limits else []
     parts += [advice for guard, advice in _ADVICE.items() if any(each.guard == guard for each in violations)]
     return "; ".join(part.replace("{stack}", request.stack) for part in parts)
 
 
-def _untaint(addresses: Sequence[str]) -> list[str]:
+def _untaint(request: StackRequest, addresses: Sequence[str]) -> list[str]:
     """Tainted is what an apply left half made, or what somebody has marked; it may well be in order."""
     first, more = addresses[0], f" (and {len(addresses) - 1} more)" if len(addresses) > 1 else ""
     why = "is marked as tainted, since an apply failed while making it or somebody asked for it"
-    return [
-        f"{first}{more} {why}: if it is in order, terraform untaint {shlex.quote(first)} in the stack's folder keeps it"
-    ]
+    keeps = f"`{terraform_here(request)} untaint {shlex.quote(first)}` in the stack's folder keeps it"
+    return [f"{first}{more} {why}: if it is in order, {keeps}"]
+
+
+def terraform_here(request: StackRequest) -> str:
+    """How a person calls Terraform in the stack's folder so that it finds what our init has made."""
+    return f"TF_DATA_DIR={shlex.quote(str(request.data_dir))} terraform" if request.data_dir else "terraform"
 
 
 def _is_allowed(request: StackRequest, guard: str) -> bool:

@@ -26,6 +26,8 @@ class ApplyProgress:
         self.begun = False  # a change of a resource was begun: from then on nobody may take it for undone
         self.ended = False  # Terraform has said its last sentence, so all of it was heard
         self._done: dict[str, ResourceChange] = {}
+        self._actions: dict[str, str] = {}  # what is going on at each address
+        self._provisioning: set[str] = set()
 
     def feed(self, line: str) -> str | None:
         """The line as a person reads it, None when it says nothing; never a value of an output or a snippet."""
@@ -40,9 +42,13 @@ class ApplyProgress:
             return self._diagnostic(event.get("diagnostic") or {})
         if kind == "apply_start":
             self.begun = True
+            self._actions[_address(event)] = str((event.get("hook") or {}).get("action", ""))
+        if kind == "provision_start" and self._actions.get(_address(event)) == "create":
+            self._provisioning.add(_address(event))
         if kind == "change_summary":
             self.ended = True
         if kind == "apply_complete":
+            self._provisioning.discard(_address(event))
             self._complete(event.get("hook") or {})
         return str(event.get("@message", "")).strip("\n") or None
 
@@ -55,6 +61,11 @@ class ApplyProgress:
     def counts(self) -> Counts:
         """What is done, counted as Terraform counts."""
         return count(self._done.values())
+
+    @property
+    def half_made(self) -> tuple[str, ...]:
+        """Addresses that are created, but whose provisioners have not ended well: Terraform marks them as tainted."""
+        return tuple(sorted(self._provisioning))
 
     def _diagnostic(self, event: dict[str, Any]) -> str:
         told = from_json(event)
@@ -79,3 +90,7 @@ class ApplyProgress:
             deposed, change = (before, change) if before.action == "delete" else (change, before)
             self._done[f"{address} (deposed)"] = replace(deposed, address=f"{address} (deposed)")
         self._done[address] = change
+
+
+def _address(event: dict[str, Any]) -> str:
+    return str(((event.get("hook") or {}).get("resource") or {}).get("addr", "?"))

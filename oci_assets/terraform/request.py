@@ -54,6 +54,7 @@ class StackRequest:
         sensitive_variables: names of variables whose values (`TF_VAR_*`) are secret.
         in_checkout: the folder lies in a checkout that we made, so a lock file that init makes there is nobody's.
         init_reader: tells what init reads of the configuration; None: every byte counts.
+        data_dir: where init notes what it made, for commands that people type; the runner sets it.
         commit: what is run, for whoever finds this run cut off; None: unknown.
         lock_key: names the place of the state for locks, equal for stacks that share it; None: nobody knows it.
         retries: how often init and plan are tried again after a transient failure; apply only while nothing was
@@ -85,3 +86,4 @@ class StackRequest:
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     sensitive_variables: frozenset[str] = frozenset()
     lock_key: str | None = None
+    data_dir: Path | None = None

@@ -16,6 +16,8 @@ from oci_assets.terraform.progress import ApplyProgress
 from oci_assets.terraform.request import StackRequest
 
 INTERRUPTED = "interrupted"
+MAX_NAMED = 20
+_TAINTED = "what is half made is tainted, so the next apply replaces it, a destroy that the guards may stop"
 
 
 def failed(request: StackRequest, action: Action, error: Exception) -> StackResult:
@@ -37,21 +39,35 @@ def failed(request: StackRequest, action: Action, error: Exception) -> StackResu
 def unfinished(request: StackRequest, planned: Planned, progress: ApplyProgress, error: PhaseError) -> StackResult:
     """An apply that ended badly: `UNKNOWN` if Terraform was killed, `PARTIAL` if something is done, else `FAILED`."""
     done = progress.changes
-    outcome = Outcome.UNKNOWN if error.lost else Outcome.PARTIAL if done else Outcome.FAILED
-    reached = f"; done before that: {', '.join(change.address for change in done[:20])}" if done else ""
-    more = f" and {len(done) - 20} more" if len(done) > 20 else ""
+    outcome = Outcome.UNKNOWN if error.lost else Outcome.PARTIAL if done or progress.half_made else Outcome.FAILED
+    hint = error.failure.hint or "correct what failed and apply again: the next run plans what is left"
     return StackResult(
         stack=request.stack,
         outcome=outcome,
         counts=progress.counts,
         changes=done,
         drift=planned.summary.drift,
-        error=f"{error}{reached}{more}",
+        error=f"{error}{_reached(planned, progress)}",
         cause=_cause(error),
-        hint=error.failure.hint or "correct what failed and apply again: the next run plans what is left",
+        hint=f"{hint}; {_TAINTED}" if progress.half_made else hint,
         plan_text=planned.text,
         failure=error.failure.kind.value,
     )
+
+
+def _reached(planned: Planned, progress: ApplyProgress) -> str:
+    """How far an apply came: what is done, of what only the first half is."""
+    replaced = {change.address for change in planned.summary.changes if change.action == "replace"}
+    gone = [c.address for c in progress.changes if c.action == "delete" and c.address in replaced]
+    done = [change.address for change in progress.changes if change.address not in gone]
+    gone = [address for address in gone if address not in progress.half_made]
+    parts = {"done before that": done, "destroyed, and not made anew": gone, "half made": progress.half_made}
+    return "".join(f"; {what}: {_listed(addresses)}" for what, addresses in parts.items() if addresses)
+
+
+def _listed(addresses: Sequence[str]) -> str:
+    more = f" and {len(addresses) - MAX_NAMED} more" if len(addresses) > MAX_NAMED else ""
+    return ", ".join(addresses[:MAX_NAMED]) + more
 
 
 def blocked(request: StackRequest, planned: Planned | None, violations: Sequence[Violation]) -> StackResult:

@@ -81,7 +81,9 @@ class TerraformRunner:
             OciAssetsError: the stack's folder does not exist.
         """
         redaction = self._redaction(request)
-        session = self._session(replace(request, on_line=redaction.listener(request.on_line)), redaction)
+        listener = redaction.listener(request.on_line)
+        data_dir = Workspace(self.state_dir, request.stack).data_dir
+        session = self._session(replace(request, on_line=listener, data_dir=data_dir), redaction)
         try:
             yield session
         finally:
@@ -94,7 +96,8 @@ class TerraformRunner:
         started = time.monotonic()
         attempts = 1
         redaction = self._redaction(request)
-        request = replace(request, on_line=redaction.listener(request.on_line))
+        data_dir = Workspace(self.state_dir, request.stack).data_dir
+        request = replace(request, on_line=redaction.listener(request.on_line), data_dir=data_dir)
         try:
             session = self._session(request, redaction)
             try:

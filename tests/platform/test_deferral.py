@@ -68,7 +68,7 @@ def test_plan_of_all_names_what_it_waits_for(estate: Estate, memory: dg.DagsterI
     }
     assert (ran.record.status, ran.record.failed) == ("success", ())
     hint = ran.record.results["toronto/compute"].hint or ""
-    assert hint.endswith("oci-assets apply toronto/network toronto/compute")
+    assert hint.endswith("oci-assets apply toronto/compute --include-upstream")
 
 
 def test_apply_of_all_plans_again_in_turn(estate: Estate, memory: dg.DagsterInstance) -> None:

@@ -42,6 +42,12 @@ BOX = """╷
         ("503-ServiceUnavailable", "", FailureKind.TRANSIENT),
         ("request failed", 'Get "https://x": net/http: TLS handshake timeout', FailureKind.TRANSIENT),
         ("request failed", "read tcp: connection reset by peer", FailureKind.TRANSIENT),
+        (
+            "Error acquiring the state lock",
+            "Failed to lock: dial tcp 127.0.0.1:1: connect: connection refused",
+            FailureKind.TRANSIENT,
+        ),
+        ("Error acquiring the state lock", "HTTP remote state already locked: ID=1", FailureKind.LOCK),
         ("Failed to persist state to backend", "The error shown above", FailureKind.STATE),
         ("Failed to save state", "write errored.tfstate: no space left on device", FailureKind.DISK),
         ("Error: 503 Service Unavailable", "", FailureKind.TRANSIENT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,35 @@ def test_blocked_tells_every_guard() -> None:
     assert (result.changes, result.drift) == ((VCN,), (DRIFTED,))
     assert result.cause == "apply of toronto/network is blocked: it destroys one; it destroys a VCN"
     assert (result.hint or "").endswith("--allow-destroy toronto/network")
+
+
+def provisioning(progress: ApplyProgress, address: str) -> None:
+    """A resource is created, and its provisioner has begun."""
+    hook = {"resource": {"addr": address, "resource_type": "terraform_data"}}
+    for event in (
+        {"type": "apply_start", "hook": {**hook, "action": "create"}},
+        {"type": "provision_start", "hook": hook},
+    ):
+        progress.feed(json.dumps(event))
+
+
+def test_unfinished_half_made() -> None:
+    """A resource whose provisioner failed is in the state, tainted: that is no `failed`, of which nothing is left."""
+    half = ApplyProgress()
+    provisioning(half, "terraform_data.a")
+    result = results.unfinished(REQUEST, PLANNED, half, error())
+    assert (result.outcome, result.counts) == (Outcome.PARTIAL, Counts())
+    assert (result.error or "").endswith("; half made: terraform_data.a")
+    assert "tainted" in (result.hint or "")
+    half.feed(done("terraform_data.a", "create"))
+    assert half.half_made == ()
+
+
+def test_unfinished_replacement_is_not_done() -> None:
+    """Of a replacement the first half, its destruction, is told as what it is."""
+    planned = replace(PLANNED, summary=replace(PLANNED.summary, changes=(replace(VCN, action="replace"),)))
+    gone = ApplyProgress()
+    gone.feed(done(VCN.address, "delete"))
+    result = results.unfinished(REQUEST, planned, gone, error())
+    assert (result.error or "").endswith(f"; destroyed, and not made anew: {VCN.address}")
+    assert "done before that" not in (result.error or "")
