@@ -26,6 +26,7 @@ from oci_assets.platform.history import read_run
 from oci_assets.platform.in_process import create_run, execute
 from oci_assets.platform.instance import dagster_home, open_instance
 from oci_assets.platform.listening import listening
+from oci_assets.platform.liveness import release_ended
 from oci_assets.platform.naming import asset_key, check_key
 from oci_assets.platform.run_details import details_config
 from oci_assets.platform.site import Site
@@ -134,6 +135,7 @@ def _run(session: Session, site: Site, action: Action, selection: Selection, run
             listening(run.run_id, progress.hear) if session.debug else nullcontext(),
         ):
             _follow(execute(job, run, instance), progress)
+        release_ended()
         record = read_run(instance, site, run.run_id)
     if record is None:
         raise OciAssetsError(f"run {run.run_id} is not in the history at {home}: did another program remove it?")

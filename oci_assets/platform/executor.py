@@ -60,6 +60,12 @@ class ThreadExecutor(dg.Executor):
             UsageError: a run tag holds a value that it cannot have.
         """
         options = self._options.for_run(plan_context.run_tags)
+        with alive(options.runs_folder, plan_context.run_id):
+            yield from self._events(plan_context, execution_plan, options)
+
+    def _events(
+        self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan, options: ThreadOptions
+    ) -> Iterator[dg.DagsterEvent]:
         keys = list(execution_plan.step_keys_to_execute)
         started = f"executing {len(keys)} steps in threads of process {os.getpid()}: {options.describe()}"
         data = EngineEventData.in_process(os.getpid(), keys)
@@ -78,7 +84,6 @@ class ThreadExecutor(dg.Executor):
         options: ThreadOptions,
     ) -> Iterator[dg.DagsterEvent]:
         with (
-            alive(options.runs_folder, context.run_id),
             stoppable(context.run_id) as stop,
             InstanceConcurrencyContext(context.instance, context.dagster_run) as pools,
             ScheduledExecution(

@@ -27,9 +27,13 @@ FORGOTTEN_SECONDS = 30 * 24 * 3600.0
 _OPEN = {dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING}
 
 
+_ENDED: dict[Path, int] = {}
+"""Runs of this process that have ended, with their locks: their status is written after that, or never (killed)."""
+
+
 @contextmanager
 def alive(folder: Path | None, run_id: str) -> Iterator[None]:
-    """Say that this process executes the run, until the block ends; the file stays only when the process is killed.
+    """Say that this process executes the run: until it has ended and `release_ended` was called, or the process has.
 
     Raises:
         OciAssetsError: the folder cannot be written to.
@@ -37,18 +41,38 @@ def alive(folder: Path | None, run_id: str) -> Iterator[None]:
     if folder is None:
         yield
         return
+    release_ended()
     file = folder / f"{run_id}{_SUFFIX}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = _locked(file)
     except OSError as error:
         raise OciAssetsError(f"the state directory cannot be written to: {error}: mend it, then run again") from error
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
+        _ENDED[file] = descriptor
+
+
+def release_ended() -> None:
+    """The status of all runs that this process has executed is in the history, so they need not be called alive."""
+    while _ENDED:
+        file, descriptor = _ENDED.popitem()
         file.unlink(missing_ok=True)
         os.close(descriptor)
+
+
+def _locked(file: Path) -> int:
+    """Make the file with its lock held from the first moment that anybody can see it."""
+    hidden = file.with_name(f".{file.name}")
+    descriptor = os.open(hidden, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        hidden.rename(file)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def end_lost_runs(instance: dg.DagsterInstance, folder: Path) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import dagster as dg
 import pytest
 
 from oci_assets.errors import OciAssetsError
-from oci_assets.platform.liveness import alive, end_lost_runs
+from oci_assets.platform.liveness import alive, end_lost_runs, release_ended
 from tests.platform.estates import history
 from tests.terraform.waiting import wait_until
 
@@ -38,10 +38,10 @@ def started_run(instance: dg.DagsterInstance, status: dg.DagsterRunStatus = dg.D
     return instance.create_run_for_job(job, status=status).run_id
 
 
-def hold(folder: Path, run_id: str) -> subprocess.Popen[bytes]:
+def hold(folder: Path, run_id: str, script: str = HOLD) -> subprocess.Popen[bytes]:
     """A process that says it executes the run."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(folder), run_id],
+        [sys.executable, "-c", script, str(folder), run_id],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
@@ -82,15 +82,39 @@ def test_killed_run_is_ended(tmp_path: Path, before: dg.DagsterRunStatus, after:
 
 
 def test_run_that_ended_in_order_leaves_nothing(tmp_path: Path) -> None:
-    """No file is left, so the status that Dagster writes afterwards is not raced for."""
+    """It is called alive until its status is written, which Dagster does afterwards; then no file is left."""
     folder = tmp_path / "runs"
     with history(tmp_path / "home") as instance:
         run_id = started_run(instance)
         with alive(folder, run_id):
             assert [file.stem for file in folder.iterdir()] == [run_id]
-        assert list(folder.iterdir()) == []
         assert end_lost_runs(instance, folder) == ()
         assert status(instance, run_id) is dg.DagsterRunStatus.STARTED
+        release_ended()
+        assert list(folder.iterdir()) == []
+
+
+def test_run_killed_before_its_status_was_written(tmp_path: Path) -> None:
+    """All steps have ended, the success is not in the history: without an end it would look alive for ever."""
+    folder = tmp_path / "runs"
+    script = HOLD.replace("    print", "    pass\nif True:\n    print")
+    with history(tmp_path / "home") as instance:
+        run_id = started_run(instance)
+        with hold(folder, run_id, script) as process:
+            assert end_lost_runs(instance, folder) == ()
+            process.send_signal(signal.SIGKILL)
+        assert wait_until(lambda: end_lost_runs(instance, folder) == (run_id,))
+
+
+def test_file_of_a_run_that_has_ended_goes(tmp_path: Path) -> None:
+    """A run worker ends without taking its file with it; the next look does."""
+    folder = tmp_path / "runs"
+    with history(tmp_path / "home") as instance:
+        run_id = started_run(instance, dg.DagsterRunStatus.SUCCESS)
+        with hold(folder, run_id) as process:
+            process.kill()
+        assert wait_until(lambda: end_lost_runs(instance, folder) == () and not list(folder.iterdir()))
+        assert status(instance, run_id) is dg.DagsterRunStatus.SUCCESS
 
 
 def test_run_of_another_history_is_left_to_it(tmp_path: Path) -> None:
