@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Queue
 
 import dagster as dg
 from dagster._core.execution.context.system import PlanExecutionContext, StepExecutionContext
@@ -25,7 +25,9 @@ class Ended:
     info: SerializableErrorInfo | None
 
 
-Reports = SimpleQueue[dg.DagsterEvent | Ended]
+Reports = Queue[dg.DagsterEvent | Ended]
+"""Not a `SimpleQueue`: its `get` waits for ever when a signal comes and its time is over before the handler has ended
+(CPython 3.11, `Modules/_queuemodule.c`), so that a Ctrl-C could freeze the run."""
 
 
 def work(plan: PlanExecutionContext, step: StepExecutionContext, queue: Reports) -> None:
