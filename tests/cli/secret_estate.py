@@ -51,7 +51,7 @@ OUTCOMES = {
     "by_variable/network": "applied",
     "by_file/network": "applied",
     "by_command/network": "applied",
-    "by_failure/network": "failed",
+    "by_failure/network": "partial",
     "by_check/network": "failed",
     "by_quotation/network": "failed",
     "by_backend/network": "failed",

@@ -42,7 +42,7 @@ DOORS = {
     "attribute": (RESOURCE, Outcome.APPLIED),
     "output": (OUTPUT, Outcome.APPLIED),
     "for_each key": (FOR_EACH, Outcome.APPLIED),
-    "local-exec": (ECHO, Outcome.FAILED),
+    "local-exec": (ECHO, Outcome.PARTIAL),
     "precondition": (REFUSES, Outcome.FAILED),
     "backend": (BACKEND, Outcome.FAILED),
 }

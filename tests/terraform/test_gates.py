@@ -64,6 +64,7 @@ def test_fault_46_tainted_says_so_and_what_to_do(runner: TerraformRunner, make_s
     assert 'terraform_data.main["it\'s"] (replace, as it is tainted)' in (blocked.cause or "")
     hint = blocked.hint or ""
     assert "is marked as tainted, since an apply failed while making it" in hint
-    assert """terraform untaint 'terraform_data.main["it'"'"'s"]' in the stack's folder keeps it""" in hint
+    assert """ terraform untaint 'terraform_data.main["it'"'"'s"]'` in the stack's folder keeps it""" in hint
+    assert "`TF_DATA_DIR=" in hint
     assert hint.endswith("look at the plan; if this is meant, run it again with --allow-destroy toronto/network")
     assert runner.apply(replace(request, allow_destroy=True)).outcome is Outcome.APPLIED

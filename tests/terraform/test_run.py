@@ -100,18 +100,19 @@ def test_apply_failing_half_way_is_partial(each_runner: TerraformRunner, make_st
     assert result.changes == (ResourceChange("terraform_data.a", "terraform_data", "create"),)
     assert "apply of toronto/network failed" in (result.error or "")
     assert "exit status 3" in (result.error or "")
-    assert (result.error or "").endswith("done before that: terraform_data.a")
+    assert (result.error or "").endswith("done before that: terraform_data.a; half made: terraform_data.b")
     again = each_runner.apply(make_stack(text % "true"))
     assert (again.outcome, again.counts) == (Outcome.APPLIED, Counts(created=2, destroyed=1, replaced=1))
 
 
-def test_apply_failing_at_once_is_failed(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
-    """Nothing done is not partial."""
+def test_apply_failing_in_its_first_provisioner_is_partial(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
+    """Nothing is done, but something is half made: it is in the state, tainted, and goes with the next apply."""
     result = each_runner.apply(
         make_stack('resource "terraform_data" "b" {\n  provisioner "local-exec" { command = "exit 3" }\n}\n')
     )
-    assert (result.outcome, result.counts, result.changes) == (Outcome.FAILED, Counts(), ())
-    assert "terraform_data.b" in (result.error or "")
+    assert (result.outcome, result.counts, result.changes) == (Outcome.PARTIAL, Counts(), ())
+    assert (result.error or "").endswith("half made: terraform_data.b")
+    assert "tainted" in (result.hint or "")
 
 
 def test_apply_blocked_by_guard(each_runner: TerraformRunner, make_stack: MakeStack) -> None:
