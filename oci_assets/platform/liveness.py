@@ -17,6 +17,7 @@ from pathlib import Path
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
+from oci_assets.terraform.locks import is_held
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ def end_lost_runs(instance: dg.DagsterInstance, folder: Path) -> tuple[str, ...]
     """
     ended = []
     for file in sorted(folder.glob(f"*{_SUFFIX}")):
-        if _is_held(file):
+        if is_held(file, when_gone=True):  # gone: it has just ended in order
             continue
         run = instance.get_run_by_id(file.stem)
         if run is not None and run.status in _OPEN:
@@ -103,18 +104,3 @@ def _end(instance: dg.DagsterInstance, run: dg.DagsterRun) -> None:
         instance.report_run_canceled(run, message)
     else:
         instance.report_run_failed(run, message)
-
-
-def _is_held(file: Path) -> bool:
-    try:
-        descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return True  # it has just ended in order
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    else:
-        return False
-    finally:
-        os.close(descriptor)

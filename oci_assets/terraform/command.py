@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,3 +82,8 @@ def state_remove_args(address: str, *, backup_file: Path, lock_timeout_seconds: 
         *("state", "rm", "-no-color", f"-lock-timeout={lock_timeout_seconds}s"),
         *(f"-backup={backup_file}", "--", address),
     ]
+
+
+def typed_terraform(data_dir: Path | None) -> str:
+    """How a person calls Terraform for a stack so that it finds what our init has made (None: as it is)."""
+    return f"TF_DATA_DIR={shlex.quote(str(data_dir))} terraform" if data_dir else "terraform"

@@ -8,7 +8,6 @@ https://developer.hashicorp.com/terraform/language/state/backends ("Disaster rec
 from __future__ import annotations
 
 import json
-import os
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,6 +18,7 @@ from oci_assets.terraform.failures import Failure, FailureKind
 from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.request import StackRequest
 from oci_assets.terraform.session import Session
+from oci_assets.terraform.whole_file import write_whole
 from oci_assets.terraform.workspace import Workspace
 
 NAME = "errored.tfstate"
@@ -105,15 +105,7 @@ def _moved(source: Path, target: Path) -> Path:
 
 def _kept(content: bytes, target: Path) -> Path:
     """Written to the disk (0600), whole or not at all."""
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError:
-        target.unlink()
-        raise
+    write_whole(target, content)
     return target
 
 

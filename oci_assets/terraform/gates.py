@@ -8,6 +8,7 @@ from oci_assets.model import StackResult
 from oci_assets.terraform import guard, results
 from oci_assets.terraform.guard import Violation
 from oci_assets.terraform.hooks import failed_precheck, refused_by_policy
+from oci_assets.terraform.notes import joined
 from oci_assets.terraform.permission import FROZEN, POLICY, refused
 from oci_assets.terraform.planning import Planned
 from oci_assets.terraform.session import Session
@@ -35,7 +36,7 @@ class Verdict:
 
     def told_in(self, result: StackResult) -> StackResult:
         """The result with the warning behind its hint."""
-        return replace(result, hint="; ".join(filter(None, (result.hint, self.warning)))) if self.warning else result
+        return replace(result, hint=joined(result.hint, self.warning))
 
 
 def against_plan(session: Session, planned: Planned) -> Verdict:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from oci_assets.terraform.locks import try_lock
+
 KEPT_RUNS = 20
 """Logs of so many runs of a stack stay: enough to compare a bad night with the good ones before it."""
 RECENT_SECONDS = 24 * 3600.0
@@ -73,11 +75,8 @@ def _is_left_behind(folder: Path) -> bool:
         age = _age_seconds(folder)
         return age is not None and age > LEFT_BEHIND_SECONDS
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    else:
-        return not folder.name.startswith(_UNFINISHED) or (_age_seconds(folder) or 0) > LEFT_BEHIND_SECONDS
+        is_over = not folder.name.startswith(_UNFINISHED) or (_age_seconds(folder) or 0) > LEFT_BEHIND_SECONDS
+        return try_lock(descriptor) and is_over
     finally:
         os.close(descriptor)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Outcome, StackResult
+from oci_assets.terraform.notes import noted
 from oci_assets.terraform.plan import QUIET_PLAN
 from oci_assets.terraform.plan_basis import basis_now, inputs_now, state_now
 from oci_assets.terraform.plan_contract import Basis, Contract
@@ -159,7 +160,7 @@ def retired_after(session: Session, result: StackResult, contract: Contract | No
         SavedPlans.of(session.workspace).retire(contract, left=left)
     except OSError as error:  # what was done stays true
         hint = f"remove the plans in {session.workspace.root / 'saved'} by hand ({error.strerror})"
-        return replace(result, hint="; ".join(part for part in (hint, result.hint) if part))
+        return noted(result, hint)
     return result
 
 

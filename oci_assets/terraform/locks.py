@@ -66,21 +66,21 @@ def file_lock(
         os.close(descriptor)
 
 
-def is_held(file: Path) -> bool:
-    """Whether a process holds a lock on the file; False when there is no such file."""
+def is_held(file: Path, *, when_gone: bool = False) -> bool:
+    """Whether a process holds a lock on the file; `when_gone` where there is no such file."""
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:
-        return False
+        return when_gone
     try:
-        return not _try(descriptor)
+        return not try_lock(descriptor)
     finally:
         os.close(descriptor)
 
 
 def _acquire(descriptor: int, what: str, budget_seconds: float, stop: threading.Event) -> None:
     started = time.monotonic()
-    while not _try(descriptor):
+    while not try_lock(descriptor):
         waited = time.monotonic() - started
         if waited >= budget_seconds:
             raise LockBusyError(what, _holder(descriptor), waited)
@@ -89,9 +89,10 @@ def _acquire(descriptor: int, what: str, budget_seconds: float, stop: threading.
             raise LockInterruptedError(f"stopped while waiting for the lock of {what}, held by {_holder(descriptor)}")
 
 
-def _try(descriptor: int) -> bool:
+def try_lock(descriptor: int, how: int = fcntl.LOCK_EX) -> bool:
+    """Take the lock (`LOCK_EX`, `LOCK_SH`) if that is possible at once; whether it was."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 
 from oci_assets.outcome import Override
+from oci_assets.terraform.command import typed_terraform
 from oci_assets.terraform.guard import Violation
 from oci_assets.terraform.plan import PlanSummary
 from oci_assets.terraform.request import StackRequest
@@ -43,13 +44,8 @@ def _untaint(request: StackRequest, addresses: Sequence[str]) -> list[str]:
     """Tainted is what an apply left half made, or what somebody has marked; it may well be in order."""
     first, more = addresses[0], f" (and {len(addresses) - 1} more)" if len(addresses) > 1 else ""
     why = "is marked as tainted, since an apply failed while making it or somebody asked for it"
-    keeps = f"`{terraform_here(request)} untaint {shlex.quote(first)}` in the stack's folder keeps it"
+    keeps = f"`{typed_terraform(request.data_dir)} untaint {shlex.quote(first)}` in the stack's folder keeps it"
     return [f"{first}{more} {why}: if it is in order, {keeps}"]
-
-
-def terraform_here(request: StackRequest) -> str:
-    """How a person calls Terraform in the stack's folder so that it finds what our init has made."""
-    return f"TF_DATA_DIR={shlex.quote(str(request.data_dir))} terraform" if request.data_dir else "terraform"
 
 
 def _is_allowed(request: StackRequest, guard: str) -> bool:

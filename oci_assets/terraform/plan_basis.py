@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 from pathlib import Path
 
 from oci_assets.errors import TerraformError
 from oci_assets.terraform.command import state_pull_args
+from oci_assets.terraform.digests import keyed_digest
 from oci_assets.terraform.lockfile import LockFile
 from oci_assets.terraform.plan_contract import Basis
 from oci_assets.terraform.plan_file import NO_STATE, StateId
@@ -40,7 +40,7 @@ def inputs_now(session: Session, rules: PlanRules, key: bytes) -> str:
     variables = sorted(item for item in session.env.items() if item[0].startswith("TF_VAR_"))
     files = [hashlib.sha256(file.read_bytes()).hexdigest() for file in session.request.var_files]
     text = json.dumps([rules.inputs(), files, variables])
-    return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return keyed_digest(key, text)
 
 
 def state_now(session: Session, folder: Path) -> StateId:

@@ -5,7 +5,6 @@ Terraform's own text of the plan is kept with it, as a run's history has it, too
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 from oci_assets.errors import OciAssetsError
 from oci_assets.model import Counts, ResourceChange
+from oci_assets.terraform.digests import keyed_digest
 from oci_assets.terraform.plan import PlanSummary
 from oci_assets.terraform.plan_meaning import Effect, Meaning
 
@@ -162,7 +162,7 @@ def _contract(content: Mapping[str, Any]) -> Contract:
 
 
 def _seal(content: Any, key: bytes) -> str:
-    return hmac.new(key, json.dumps(content, sort_keys=True).encode(), hashlib.sha256).hexdigest()
+    return keyed_digest(key, json.dumps(content, sort_keys=True))
 
 
 def _short(commit: str | None) -> str:

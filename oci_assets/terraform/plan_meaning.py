@@ -6,14 +6,13 @@ they are written. Fields: https://developer.hashicorp.com/terraform/internals/js
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from oci_assets.terraform.digests import keyed_digest
 from oci_assets.terraform.plan_entries import actions_of, address_of, is_of_the_state
 from oci_assets.terraform.plan_stream import Piece, Unit
 
@@ -188,7 +187,7 @@ class _Digests:
 
     def of(self, value: Any) -> str:
         text = json.dumps(self._timeless(value), sort_keys=True)
-        return hmac.new(self._key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]
+        return keyed_digest(self._key, text)[:32]
 
     def _timeless(self, value: Any) -> Any:
         if isinstance(value, Mapping):

@@ -19,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from oci_assets.terraform.lockfile import LockedProvider
-from oci_assets.terraform.locks import POLL_SECONDS, LockBusyError, LockInterruptedError
+from oci_assets.terraform.locks import POLL_SECONDS, LockBusyError, LockInterruptedError, try_lock
 from oci_assets.terraform.plugin_hashes import PluginHashes
 from oci_assets.terraform.session import Session
 
@@ -139,20 +139,12 @@ class PluginCache:
 
     def _wait(self, descriptor: int, how: int) -> None:
         request, started = self._session.request, time.monotonic()
-        while not _try(descriptor, how):
+        while not try_lock(descriptor, how):
             waited = time.monotonic() - started
             if waited >= request.timeouts.init_seconds:
                 raise LockBusyError(_WHAT, "the inits of other stacks", waited)
             if request.stop.wait(POLL_SECONDS):
                 raise LockInterruptedError(f"stopped while waiting for the inits that use {_WHAT}")
-
-
-def _try(descriptor: int, how: int) -> bool:
-    try:
-        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _named(env: Mapping[str, str]) -> str | None:

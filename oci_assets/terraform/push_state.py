@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from oci_assets.terraform.command import state_push_args
+from oci_assets.terraform.command import state_push_args, typed_terraform
 from oci_assets.terraform.errored_state import bring_in
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init
-from oci_assets.terraform.permission import terraform_here
 from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.session import Session
 
@@ -65,7 +64,7 @@ def _push(session: Session, file: Path) -> None:
         summary = error.failure.summary
         if error.failure.kind is FailureKind.LOCK or not any(word in summary for word in _OTHER):
             raise
-        theirs = f"`{terraform_here(session.request)} state pull` in the stack's folder"
+        theirs = f"`{typed_terraform(session.workspace.data_dir)} state pull` in the stack's folder"
         hint = (
             f"the backend holds a state that {file.name} does not follow: look at both with `terraform show` "
             f"({file}, and what {theirs} prints); if the kept one is of no use any more, remove it"

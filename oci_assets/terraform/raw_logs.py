@@ -6,14 +6,14 @@ in a folder (0700) that goes with the run; one that a killed run left behind goe
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
-import shutil
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+
+from oci_assets.terraform.housekeeping import claimed, sweep
 
 logger = logging.getLogger(__name__)
 
@@ -31,12 +31,12 @@ class RawLogs:
     def __init__(self, root: Path, kept: Path) -> None:
         self._root, self._kept = root, kept
         self._folder = root / uuid.uuid4().hex
-        self._lock: int | None = None
+        self._claim = ExitStack()
         self._names: list[str] = []
 
     def next(self, phase: str) -> Path:
         """The file for one command; `NAME.err` beside it is kept, too. Its number is taken among the kept logs."""
-        if self._lock is None:
+        if not self._folder.is_dir():
             self._open()
         # Counted on disk: a step that is tried again in the same run must not write over the first try's logs.
         number = sum(1 for _ in self._kept.glob("*.log")) + 1
@@ -55,24 +55,15 @@ class RawLogs:
 
     def close(self, redact: Callable[[str], str]) -> None:
         """Keep every log without its secrets, and remove the raw ones. A log that cannot be kept is warned about."""
-        if self._lock is None:
-            return
-        try:
+        with self._claim:
             for name in [each for log in self._names for each in (log, f"{log}.err")]:
                 _keep(self._folder / name, self._kept / name, redact)
-        finally:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            os.close(self._lock)
-            self._lock = None
+        self._names.clear()
 
     def _open(self) -> None:
         self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sweep(self._root)
-        hidden = self._root / f".{self._folder.name}"  # not swept before it is locked
-        hidden.mkdir(mode=0o700)
-        self._lock = os.open(hidden, os.O_RDONLY | os.O_CLOEXEC)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
-        hidden.rename(self._folder)
+        sweep(self._root)
+        self._claim.enter_context(claimed(self._folder))
 
 
 def bounded_text(file: Path, limit_bytes: int = LOG_LIMIT_BYTES) -> tuple[str, str, int]:
@@ -104,24 +95,6 @@ def _keep(raw: Path, kept: Path, redact: Callable[[str], str]) -> None:
             with suppress(OSError):
                 left.unlink(missing_ok=True)
         logger.warning("the log %s could not be kept: %s", kept, error)
-
-
-def _sweep(root: Path) -> None:
-    """Remove folders whose process is gone; the lock of a folder ends with it."""
-    for folder in root.iterdir():
-        if folder.name.startswith("."):
-            continue
-        try:
-            descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        except FileNotFoundError:  # another run of this stack ended meanwhile
-            continue
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
-        except BlockingIOError:
-            logger.debug("%s belongs to a run that goes on", folder)
-        finally:
-            os.close(descriptor)
 
 
 def _private(file: Path) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from oci_assets.model import Outcome, StackResult
 from oci_assets.terraform.disk import is_full
 from oci_assets.terraform.journal import Journal, JournalError
 from oci_assets.terraform.local_state import LocalState, local_state
+from oci_assets.terraform.notes import joined, noted
 from oci_assets.terraform.session import Session
 
 ROOM_BYTES = 256 * 1024
@@ -31,7 +32,7 @@ class Recovery:
 
     def told_in(self, result: StackResult) -> StackResult:
         """The result with the sentence in front of its hint."""
-        return replace(result, hint=_joined(self.cut_off, result.hint)) if self.cut_off else result
+        return noted(result, self.cut_off)
 
 
 def recovery(session: Session) -> Recovery:
@@ -43,7 +44,7 @@ def recovery(session: Session) -> Recovery:
     journal, local = session.workspace.journal, _local(session)
     told = journal.cut_off()
     if told:
-        told = _joined(told, local.mend() if local else None)
+        told = joined(told, local.mend() if local else None)
         session.say(told or "")
     return Recovery(journal, told, local)
 
@@ -71,7 +72,7 @@ def journaled(session: Session, apply: Callable[[Callable[[], None]], StackResul
         _end(journal, local)
     except OSError as error:  # what was done stays true
         hint = f"remove {journal.file} by hand, it says that this apply was cut off ({error.strerror})"
-        return replace(result, hint=_joined(hint, result.hint))
+        return noted(result, hint)
     return result
 
 
@@ -99,7 +100,3 @@ def _end(journal: Journal, local: LocalState | None) -> None:
     if local:
         local.forget()
     journal.end()
-
-
-def _joined(first: str | None, second: str | None) -> str | None:
-    return "; ".join(part for part in (first, second) if part) or None

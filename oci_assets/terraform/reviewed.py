@@ -13,6 +13,7 @@ from pathlib import Path
 
 from oci_assets.model import Counts, Outcome, StackResult
 from oci_assets.terraform.keeping import moved_since, retired_after
+from oci_assets.terraform.notes import noted
 from oci_assets.terraform.plan_contract import Contract, ContractError
 from oci_assets.terraform.plan_file import file_digest
 from oci_assets.terraform.plan_meaning import differences, told
@@ -88,7 +89,7 @@ def _apply(review: _Review, contract: Contract, folder: Path, settle: Settle) ->
     note = f"planned anew, with the same changes as in run {review.run}: {'; '.join(why)}"
     if not planned.summary.needs_apply:
         note = f"nothing is left to do of the plan of run {review.run}"
-    return replace(result, hint="; ".join(part for part in (note, result.hint) if part))
+    return noted(result, note)
 
 
 def _why_anew(review: _Review, contract: Contract, folder: Path) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from oci_assets.terraform.errored_state import refuse_unpushed, rescued
 from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
 from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.keeping import kept_or_new_plan, retired_after
+from oci_assets.terraform.notes import noted
 from oci_assets.terraform.permission import overrides, refused
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
@@ -80,14 +81,8 @@ class TerraformRunner:
         Raises:
             OciAssetsError: the stack's folder does not exist.
         """
-        redaction = self._redaction(request)
-        listener = redaction.listener(request.on_line)
-        data_dir = Workspace(self.state_dir, request.stack).data_dir
-        session = self._session(replace(request, on_line=listener, data_dir=data_dir), redaction)
-        try:
+        with self._open(request, self._redaction(request)) as session:
             yield session
-        finally:
-            session.close()
 
     def _redaction(self, request: StackRequest) -> Redaction:
         return Redaction(environment_secrets(self._environ, request.sensitive_variables) | request.secrets)
@@ -96,21 +91,28 @@ class TerraformRunner:
         started = time.monotonic()
         attempts = 1
         redaction = self._redaction(request)
-        data_dir = Workspace(self.state_dir, request.stack).data_dir
-        request = replace(request, on_line=redaction.listener(request.on_line), data_dir=data_dir)
         try:
-            session = self._session(request, redaction)
-            try:
-                result = act(session)
-            finally:
-                attempts = session.attempts
-                session.close()
+            with self._open(request, redaction) as session:
+                try:
+                    result = act(session)
+                finally:
+                    attempts = session.attempts
         except (OciAssetsError, OSError) as error:
             logger.debug("%s of %s failed: %s", action.value, request.stack, redaction.redact(str(error)))
             result = results.failed(request, action, error)
         seconds = time.monotonic() - started
         told = replace(result, duration_seconds=seconds, attempts=attempts, terraform_version=self.binary.version)
         return redaction.result(told)
+
+    @contextmanager
+    def _open(self, request: StackRequest, redaction: Redaction) -> Iterator[Session]:
+        data_dir = Workspace(self.state_dir, request.stack).data_dir
+        told = replace(request, on_line=redaction.listener(request.on_line), data_dir=data_dir)
+        session = self._session(told, redaction)
+        try:
+            yield session
+        finally:
+            session.close()
 
     def _session(self, request: StackRequest, redaction: Redaction | None = None) -> Session:
         if not request.folder.is_dir():
@@ -131,7 +133,7 @@ def _plan(session: Session) -> StackResult:
         with session.workspace.plan_folder(request.run_id) as folder:
             planned, note = kept_or_new_plan(session, recovered, folder)
             result = told_with_plan(session, planned, _observed(request, planned, differs=planned.summary.needs_apply))
-    return recovered.told_in(replace(result, hint="; ".join(filter(None, (note, result.hint))) or None))
+    return recovered.told_in(noted(result, note))
 
 
 def _drift(session: Session) -> StackResult:

@@ -50,6 +50,14 @@ def planned(runner: TerraformRunner, request: StackRequest) -> StackRequest:
     return request
 
 
+def planned_update(runner: TerraformRunner, make_stack: MakeStack) -> StackRequest:
+    """A stack that is applied, with a change that is planned."""
+    request = reviewable(make_stack(TEXT % "x"))
+    runner.apply(of_run(request, "run-0"))
+    make_stack(TEXT % "y")
+    return planned(runner, request)
+
+
 def saved_folder(runner: TerraformRunner, request: StackRequest, run_id: str = "run-1") -> Path:
     """Where the plan of a run is kept."""
     return Workspace(runner.state_dir, request.stack).root / "saved" / folder_name(run_id)

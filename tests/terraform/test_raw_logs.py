@@ -40,6 +40,7 @@ def test_logs_of_a_killed_run_go_with_the_next_one(tmp_path: Path, kept: Path) -
     left = tmp_path / "raw" / "left"
     left.mkdir(parents=True)
     (left / "01-plan.log").write_text("hunter-2-x")
+    (left / "in-use").touch()  # its claim, which nobody holds any more
     running = RawLogs(tmp_path / "raw", kept)
     its_log = running.next("plan")
     its_log.touch()

@@ -17,8 +17,8 @@ from tests.terraform.reviews import (
     TEXT,
     MakeStack,
     commands_run,
-    of_run,
     planned,
+    planned_update,
     reviewable,
     reviewed,
     said,
@@ -68,10 +68,7 @@ def test_fault_44_stale_other_changes(runner: TerraformRunner, make_stack: MakeS
 
 def test_fault_44_stale_serial(runner: TerraformRunner, make_stack: MakeStack) -> None:
     """A serial that moved while the changes stayed the same: planned anew, said, applied."""
-    request = reviewable(make_stack(TEXT % "x"))
-    runner.apply(of_run(request, "run-0"))
-    make_stack(TEXT % "y")
-    planned(runner, request)
+    request = planned_update(runner, make_stack)
     state = request.folder / "terraform.tfstate"
     content = json.loads(state.read_text())
     state.write_text(json.dumps({**content, "serial": content["serial"] + 5}))
@@ -83,10 +80,7 @@ def test_fault_44_stale_serial(runner: TerraformRunner, make_stack: MakeStack) -
 
 def test_fault_44_another_state(runner: TerraformRunner, make_stack: MakeStack) -> None:
     """Another lineage is another state, whatever its serial."""
-    request = reviewable(make_stack(TEXT % "x"))
-    runner.apply(of_run(request, "run-0"))
-    make_stack(TEXT % "y")
-    planned(runner, request)
+    request = planned_update(runner, make_stack)
     state = request.folder / "terraform.tfstate"
     state.write_text(json.dumps({**json.loads(state.read_text()), "lineage": "00000000-0000-0000-0000-000000000000"}))
     assert "the state is another one" in said(runner.apply(reviewed(request)))
