@@ -53,8 +53,8 @@ def _apply(session: Session, planned: Planned, keep: Callable[[], None]) -> Stac
     return StackResult(
         stack=session.request.stack,
         outcome=Outcome.APPLIED,
-        # What was said may be lost (a full disk), what was done is not: all that was planned.
-        counts=progress.counts if progress.ended else replace(planned.summary.counts, drifted=0),
+        # Not what was said: a full disk swallows lines, and Terraform may tell one of two deposed objects only.
+        counts=replace(planned.summary.counts, drifted=0),
         changes=planned.summary.changes,
         drift=planned.summary.drift,
         plan_text=planned.text,

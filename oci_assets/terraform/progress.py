@@ -24,7 +24,6 @@ class ApplyProgress:
         self._redact = redact
         self.errors: list[Diagnostic] = []
         self.begun = False  # a change of a resource was begun: from then on nobody may take it for undone
-        self.ended = False  # Terraform has said its last sentence, so all of it was heard
         self._done: dict[str, ResourceChange] = {}
         self._actions: dict[str, str] = {}  # what is going on at each address
         self._provisioning: set[str] = set()
@@ -45,8 +44,6 @@ class ApplyProgress:
             self._actions[_address(event)] = str((event.get("hook") or {}).get("action", ""))
         if kind == "provision_start" and self._actions.get(_address(event)) == "create":
             self._provisioning.add(_address(event))
-        if kind == "change_summary":
-            self.ended = True
         if kind == "apply_complete":
             self._provisioning.discard(_address(event))
             self._complete(event.get("hook") or {})
