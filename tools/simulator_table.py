@@ -4,7 +4,7 @@
     python tools/simulator_table.py BINDINGS
 
 What the bindings do not tell (sets, defaults, which nested values are only computed) stands in
-`tools/simulator_corrections.json`, read from the provider's public source, and is laid over it.
+`tools/simulator_corrections/*.json`, read from the provider's public source, and is laid over it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tools.simulator_bindings import Kind, Parsed, Property, parse, without  # n
 from tools.simulator_types import ALIASES, DATA, RESOURCES, names, place  # noqa: E402
 
 TABLE = ROOT / "oci_simulator" / "table"
-CORRECTIONS = ROOT / "tools" / "simulator_corrections.json"
+CORRECTIONS = ROOT / "tools" / "simulator_corrections"
 UPDATABLE = "(Updatable)"
 TIMEOUTS = ["create", "delete", "update"]
 
@@ -149,7 +149,11 @@ def _corrected(attribute: list[Any], change: dict[str, Any]) -> list[Any]:
 
 def write(bindings: Path) -> int:
     """Writes all files; how many."""
-    corrections = json.loads(CORRECTIONS.read_text(encoding="utf-8"))
+    corrections: dict[str, dict[str, Any]] = {"resources": {}, "data": {}}
+    for file in sorted(CORRECTIONS.glob("*.json")):
+        for kind, types in json.loads(file.read_text(encoding="utf-8")).items():
+            for name, changes in types.items():
+                corrections[kind].setdefault(name, {}).update(changes)
     count = 0
     for kind, groups in (("resources", RESOURCES), ("data", DATA)):
         folder = TABLE / kind
