@@ -1,0 +1,79 @@
+"""The state of a resource: what the cloud answered, in the words that the configuration used where both mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oci_simulator.facts import Attribute, Block, TypeFacts
+from oci_simulator.planning.coercion import coerce_object
+from oci_simulator.planning.pairing import describes, pair
+from oci_simulator.planning.values import Shape, Unknown, elements, is_empty, is_known, leaves, same
+
+Tree = Mapping[str, Any]
+
+
+def compose(facts: TypeFacts, actual: Tree, reference: Tree | None = None) -> dict[str, Any]:
+    """The object to save after an apply (`reference` is the plan) or a read (`reference` is the state before).
+
+    Kept from the reference: values that the service never returns, timeouts, an empty value where the service has none.
+
+    Raises:
+        CoercionError: The cloud's answer does not fit the schema.
+    """
+    known = reference or {}
+    state = _compose(facts, coerce_object(facts, actual), known)
+    return {**state, "timeouts": known.get("timeouts")} if facts.timeouts else state
+
+
+def _compose(shape: Shape, actual: Tree, reference: Tree) -> dict[str, Any]:
+    state = {name: _value(attribute, actual[name], reference.get(name)) for name, attribute in shape.attributes.items()}
+    for name, block in shape.blocks.items():
+        state[name] = _nested(block, actual[name], reference.get(name))
+    return state
+
+
+def _value(attribute: Attribute, actual: Any, reference: Any) -> Any:
+    if not is_known(reference):
+        return None if attribute.write_only else actual
+    if attribute.write_only or same(attribute.type, actual, reference):
+        return reference
+    # The legacy SDK has no null: "" and null, [] and null are one (normalizeNullValues in its grpc_provider.go).
+    if is_empty(actual) and is_empty(reference) and not (attribute.computed and reference is None):
+        return reference
+    return actual
+
+
+def _nested(block: Block, actual: Any, reference: Any) -> Any:
+    before, after = elements(reference), elements(actual)
+    if before and not after and all(leaf.write_only for leaf in leaves(block)):
+        return reference
+    if block.nesting == "single":
+        return _compose(block, after[0], before[0] if before else {}) if after else None
+    return [_compose(block, here, there or {}) for here, there in zip(after, _origins(block, before, after), strict=True)]
+
+
+def _origins(block: Block, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any] | None]:
+    """For each element that exists the planned or former one: the plan's unknown parts and secrets do not count."""
+    return pair(block, after, before, lambda inner, here, there: describes(inner, _comparable(inner, there, here), here))
+
+
+def _comparable(shape: Shape, there: Tree, here: Tree) -> dict[str, Any]:
+    """A planned element with what it leaves open (unknown, never returned, empty) taken from the existing one."""
+    found: dict[str, Any] = {}
+    for name, attribute in shape.attributes.items():
+        value = there.get(name)
+        left_open = attribute.write_only or not is_known(value) or (is_empty(value) and is_empty(here.get(name)))
+        found[name] = here.get(name) if left_open else value
+    for name, block in shape.blocks.items():
+        found[name] = _comparable_block(block, there.get(name), here.get(name))
+    return found
+
+
+def _comparable_block(block: Block, there: Any, here: Any) -> Any:
+    if isinstance(there, Unknown):
+        return here
+    before, after = elements(there), elements(here)
+    if len(before) != len(after) or block.nesting == "set":
+        return there
+    return [_comparable(block, old, new) for old, new in zip(before, after, strict=True)]
