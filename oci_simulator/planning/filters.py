@@ -22,15 +22,15 @@ def filtered(items: Sequence[Tree], filters: Sequence[Tree]) -> list[Tree]:
 def _tests(one: Tree) -> list[re.Pattern[str]]:
     values = [str(value) for value in one.get("values") or ()]
     if not one.get("regex"):
-        return [re.compile(re.escape(value) + r"\Z") for value in values]
+        return [re.compile(rf"\A{re.escape(value)}\Z") for value in values]
     try:
-        return [re.compile(f"(?s:.*?)(?:{value})") for value in values]
+        return [re.compile(value) for value in values]
     except re.error as error:
         raise ValueError(f"filter {one['name']!r}: {values!r} is no regular expression: {error}") from error
 
 
 def _matches(item: Tree, name: str, patterns: list[re.Pattern[str]]) -> bool:
-    return any(pattern.match(text) for text in _texts(item, name) for pattern in patterns)
+    return any(pattern.search(text) for text in _texts(item, name) for pattern in patterns)
 
 
 def _texts(value: Any, name: str) -> Iterator[str]:
