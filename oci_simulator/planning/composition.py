@@ -7,7 +7,7 @@ from typing import Any
 
 from oci_simulator.facts import Attribute, Block, TypeFacts
 from oci_simulator.planning.coercion import coerce_object
-from oci_simulator.planning.pairing import describes, pair
+from oci_simulator.planning.pairing import pair
 from oci_simulator.planning.values import Shape, Unknown, elements, is_empty, is_known, leaves, same
 
 Tree = Mapping[str, Any]
@@ -54,26 +54,25 @@ def _nested(block: Block, actual: Any, reference: Any) -> Any:
 
 
 def _origins(block: Block, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any] | None]:
-    """For each element that exists the planned or former one: the plan's unknown parts and secrets do not count."""
-    return pair(block, after, before, lambda inner, here, there: describes(inner, _comparable(inner, there, here), here))
+    """For each element that exists the planned or former one."""
+    return pair(block, after, before, lambda inner, here, there: _realizes(inner, here, there))
 
 
-def _comparable(shape: Shape, there: Tree, here: Tree) -> dict[str, Any]:
-    """A planned element with what it leaves open (unknown, never returned, empty) taken from the existing one."""
-    found: dict[str, Any] = {}
+def _realizes(shape: Shape, here: Tree, there: Tree) -> bool:
+    """Whether an existing element is a planned one: what the plan leaves open, or the service never tells, is free."""
     for name, attribute in shape.attributes.items():
-        value = there.get(name)
-        left_open = attribute.write_only or not is_known(value) or (is_empty(value) and is_empty(here.get(name)))
-        found[name] = here.get(name) if left_open else value
-    for name, block in shape.blocks.items():
-        found[name] = _comparable_block(block, there.get(name), here.get(name))
-    return found
+        actual, planned = here.get(name), there.get(name)
+        left_open = attribute.write_only or not is_known(planned) or (is_empty(planned) and is_empty(actual))
+        if not left_open and not same(attribute.type, planned, actual):
+            return False
+    return all(_block_realizes(block, here.get(name), there.get(name)) for name, block in shape.blocks.items())
 
 
-def _comparable_block(block: Block, there: Any, here: Any) -> Any:
+def _block_realizes(block: Block, here: Any, there: Any) -> bool:
     if isinstance(there, Unknown):
-        return here
+        return True
     before, after = elements(there), elements(here)
-    if len(before) != len(after) or block.nesting == "set":
-        return there
-    return [_comparable(block, old, new) for old, new in zip(before, after, strict=True)]
+    if len(before) != len(after):
+        return False
+    pairs = zip(after, _origins(block, before, after), strict=True)
+    return all(old is not None and _realizes(block, new, old) for new, old in pairs)
