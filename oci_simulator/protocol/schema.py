@@ -26,7 +26,7 @@ def schema_bytes(cache_folder: Path) -> bytes:
     file = cache_folder / f"schema-{_digest()}.bin"
     try:
         return file.read_bytes()
-    except FileNotFoundError:
+    except OSError:  # not kept yet, or no place to keep it
         data: bytes = _response().SerializeToString()
     try:
         _write(file, data)

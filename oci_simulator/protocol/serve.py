@@ -37,6 +37,7 @@ _GRACE_SECONDS = 1.0
 
 def serve_spawned(cloud_file: Path, version: str) -> int:
     """Serves the Terraform that started this process until it says Shutdown or is gone. Exit code."""
+    parent = os.getppid()
     name, wanted = COOKIE
     if os.environ.get(name) != wanted:
         sys.stderr.write(
@@ -52,7 +53,7 @@ def serve_spawned(cloud_file: Path, version: str) -> int:
     server.start()
     sys.stdout.write(f"1|6|tcp|127.0.0.1:{port}|grpc|{shown}\n")
     sys.stdout.flush()
-    _wait_for_parent()
+    _wait_for_end_of(parent)
     server.stop(0)
     return 0
 
@@ -128,8 +129,8 @@ def _credentials(folder: Path) -> tuple[Any, str]:
     return grpc.ssl_server_credentials([(key, chain)]), certificate.handshake_form(chain)
 
 
-def _wait_for_parent() -> None:
-    """Returns when the process that started this one is gone, killed before it could say Shutdown."""
-    parent, never = os.getppid(), threading.Event()
+def _wait_for_end_of(parent: int) -> None:
+    """Returns when the process that started this one is gone: killed, before it could say Shutdown."""
+    never = threading.Event()
     while os.getppid() == parent:
         never.wait(_PARENT_CHECK_SECONDS)
