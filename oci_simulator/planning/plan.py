@@ -37,7 +37,9 @@ def plan_resource(facts: TypeFacts, prior: Tree | None, config: Tree) -> Plan:
 
 def unchanged(shape: Shape, prior: Tree, planned: Tree) -> bool:
     """Whether two objects of a shape mean the same, a set in any order."""
-    if not all(same(attribute.type, prior.get(name), planned.get(name)) for name, attribute in shape.attributes.items()):
+    if not all(
+        same(attribute.type, prior.get(name), planned.get(name)) for name, attribute in shape.attributes.items()
+    ):
         return False
     return all(_block_unchanged(block, prior.get(name), planned.get(name)) for name, block in shape.blocks.items())
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import Any
 
-from oci_simulator.protocol.backend_guard import Place, refusal
+from oci_simulator.cloud import ServiceError
+from oci_simulator.protocol.backend_guard import refusal
 from oci_simulator.protocol.codec import decode_object
-from oci_simulator.protocol.desk import Desk
+from oci_simulator.protocol.desk import Desk, FindPlace
 from oci_simulator.protocol.diagnostics import WARNING, diagnostic, service_error
 from oci_simulator.protocol.messages import message
 from oci_simulator.protocol.provider_schema import DEFAULT_REGION, PROVIDER, text_of
 from oci_simulator.protocol.session import Session
 
 NOTICE = "Simulated OCI: nothing is created in Oracle Cloud"
-FindPlace = Callable[[str], Place | None]  # from the address of the peer to where its Terraform works
 
 
 def validate_provider(_request: Any, _context: Any) -> Any:
@@ -25,8 +24,6 @@ def validate_provider(_request: Any, _context: Any) -> Any:
 
 def configure(desk: Desk, find_place: FindPlace, request: Any, context: Any) -> Any:
     """A session for the connection, or why there is none."""
-    from oci_simulator.cloud import ServiceError  # noqa: PLC0415  # start time: init and validate need no cloud
-
     place = find_place(context.peer())
     reason = refusal(place) if place else None
     if reason:

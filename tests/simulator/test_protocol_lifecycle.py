@@ -1,4 +1,4 @@
-"""A resource's life with real Terraform, joined to a server: create, nothing, change, replace, move, import, destroy."""
+"""A resource's life with real Terraform, joined to a server: create, change, replace, move, import, destroy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_apply_creates_and_the_next_plan_is_empty(tmp_path: Path) -> None:
     assert output.count(f"Warning: {NOTICE}") == 1
     values = stack.state()["oci_core_vcn.v"]["attributes"]
     assert (values["cidr_block"], values["dns_label"]) == ("10.0.0.0/16", "dns_label-chosen")
-    assert ("create", "us-ashburn-1") == (cloud.calls[2][0], cloud.calls[2][2]["region"])
+    assert (cloud.calls[2][0], cloud.calls[2][2]["region"]) == ("create", "us-ashburn-1")
 
 
 def test_change_updates_in_place_and_keeps_what_nobody_changed(tmp_path: Path) -> None:
