@@ -47,12 +47,21 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
-    """One resource type or data source; `timeouts` names the operations that may have a limit."""
+    """One resource type or data source.
+
+    Attributes:
+        name: such as `oci_core_vcn`.
+        attributes: by name.
+        blocks: nested blocks by name, without `timeouts`.
+        timeouts: the operations that may have a limit.
+        import_form: what an id for `terraform import` looks like; empty when the type cannot be imported.
+    """
 
     name: str
     attributes: Mapping[str, Attribute]
     blocks: Mapping[str, Block] = field(default_factory=dict)
     timeouts: tuple[str, ...] = ()
+    import_form: str = "id"
 
 
 def table_folder() -> Path:
@@ -90,6 +99,7 @@ def parse(document: Mapping[str, Any]) -> TypeFacts:
         attributes=_attributes(document),
         blocks=_blocks(document),
         timeouts=tuple(document.get("timeouts", ())),
+        import_form=document.get("import", "id"),
     )
 
 

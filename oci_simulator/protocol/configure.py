@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from oci_simulator.cloud import ServiceError
+from oci_simulator.planning.values import Unknown
 from oci_simulator.protocol.backend_guard import refusal
 from oci_simulator.protocol.codec import decode_object
 from oci_simulator.protocol.desk import Desk, FindPlace
@@ -27,9 +28,11 @@ def configure(desk: Desk, find_place: FindPlace, request: Any, context: Any) -> 
     place = find_place(context.peer())
     reason = refusal(place) if place else None
     if reason:
-        return message("DiagnosticsResponse")(diagnostics=[diagnostic("Simulated OCI needs a local backend", reason)])
+        return _refused("Simulated OCI needs a local backend", reason)
     environment = place.environment if place else os.environ
     config = decode_object(PROVIDER, request.config.msgpack) or {}
+    if isinstance(config.get("region"), Unknown):
+        return _refused("Region not known yet", "The provider's region must not come from a resource of the same run.")
     region = text_of(config, "region", environment) or DEFAULT_REGION
     try:
         desk.cloud.configure(region, text_of(config, "tenancy_ocid", environment))
@@ -40,3 +43,7 @@ def configure(desk: Desk, find_place: FindPlace, request: Any, context: Any) -> 
     desk.sessions.configure(context.peer(), Session(region=region, ignored_tags=ignored))
     detail = "The provider is oci_simulator. Its cloud is one file; `oci-simulator list` shows what is in it."
     return message("DiagnosticsResponse")(diagnostics=[diagnostic(NOTICE, detail, WARNING)])
+
+
+def _refused(summary: str, detail: str) -> Any:
+    return message("DiagnosticsResponse")(diagnostics=[diagnostic(summary, detail)])

@@ -80,6 +80,9 @@ def plan(request: Any, _context: Any) -> Any:
 def import_state(request: Any, _context: Any) -> Any:
     """An object of which only the id is known; Terraform reads it next and says when nothing is there."""
     found = find_type("resources", request.type_name)
+    if not found.import_form:
+        problem = diagnostic("Import not supported", f"resource {found.name} doesn't support import")
+        return message("ImportResponse")(diagnostics=[problem])
     state = {**empty_object(found), "id": request.id}
     if found.timeouts:
         state["timeouts"] = None

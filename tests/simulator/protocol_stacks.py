@@ -45,6 +45,7 @@ class Stack:
 
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    terraform: tuple[str, ...] = ("terraform",)
 
     def write(self, text: str, name: str = "main.tf") -> None:
         """A file of the configuration."""
@@ -58,7 +59,7 @@ class Stack:
 
     def run(self, *arguments: str, fails: bool = False) -> str:
         """What Terraform printed, standard error as well; it must succeed, or must not."""
-        command = ["terraform", *arguments]
+        command = [*self.terraform, *arguments]
         done = subprocess.run(  # noqa: PLW1510  # a failure is asserted below, with the output
             command, cwd=self.folder, env=self.variables(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
