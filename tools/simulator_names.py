@@ -5,8 +5,7 @@ Found by comparing with what the same thing is called where it is configured, an
 
 from __future__ import annotations
 
-PLURALS = frozenset(
-    """
+_LISTED = """
 address_list_summary_collections agent_configs agent_configurations anonymous_transactions_handlings
 apply_update_time_preferences auto_failover_configurations autonomous_database_maintenance_windows
 availability_configs backend_collections backend_set_collections backoff_retry_policies
@@ -37,8 +36,8 @@ standby_dbs states success_destinations supported_regions_to_clone_tos suppressi
 target_collections tde_wallet_backup_destinations telemetry_configurations trace_configs
 transportable_tablespaces url_list_summary_collections validators
 virtual_circuit_redundancy_metadatas
-    """.split()
-)
+"""
+PLURALS = frozenset(_LISTED.split())
 
 
 def own_name(name: str) -> str:
