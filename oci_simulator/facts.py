@@ -19,7 +19,13 @@ CtyType = Any  # "string", or a list such as ["map", "string"]: the JSON form th
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute; `type` is cty's JSON form, `write_only` means that the service never returns the value."""
+    """One attribute.
+
+    Attributes:
+        type: cty's JSON form.
+        write_only: the service never returns the value.
+        default: what the provider itself configures when nobody else does; None when it does not.
+    """
 
     type: CtyType
     required: bool = False
@@ -29,6 +35,7 @@ class Attribute:
     sensitive: bool = False
     write_only: bool = False
     deprecated: bool = False
+    default: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +111,10 @@ def parse(document: Mapping[str, Any]) -> TypeFacts:
 
 
 def _attributes(document: Mapping[str, Any]) -> dict[str, Attribute]:
-    return {name: _attribute(cty, flags) for name, (cty, flags) in sorted(document.get("attributes", {}).items())}
+    return {name: _attribute(*facts) for name, facts in sorted(document.get("attributes", {}).items())}
 
 
-def _attribute(cty: CtyType, flags: str) -> Attribute:
+def _attribute(cty: CtyType, flags: str, more: Mapping[str, Any] | None = None) -> Attribute:
     return Attribute(
         type=cty,
         required="R" in flags,
@@ -117,6 +124,7 @@ def _attribute(cty: CtyType, flags: str) -> Attribute:
         sensitive="S" in flags,
         write_only="W" in flags,
         deprecated="D" in flags,
+        default=(more or {}).get("default"),
     )
 
 
