@@ -57,7 +57,7 @@ def _nested(block: Block, actual: Any, reference: Any) -> Any:
 
 def _origins(block: Block, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any] | None]:
     """For each element that exists the planned or former one."""
-    return pair(block, after, before, _realizes)
+    return pair(block, after, before, _realizes, keyed=False)
 
 
 def _realizes(shape: Shape, here: Tree, there: Tree) -> bool:
