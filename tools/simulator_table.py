@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from tools.simulator_bindings import Kind, Property, parse, without  # noqa: E402
 from tools.simulator_correct import correct, corrections  # noqa: E402
+from tools.simulator_names import own_name  # noqa: E402
 from tools.simulator_types import ALIASES, DATA, RESOURCES, names, place  # noqa: E402
 
 TABLE = ROOT / "oci_simulator" / "table"
@@ -61,7 +62,7 @@ class Reader:
         if told.kind.nested is None:
             facts["attributes"][key] = [told.kind.cty, flags]
         elif required is None:
-            facts["attributes"][key] = [self._computed(told.kind), flags]
+            facts["attributes"][own_name(key)] = [self._computed(told.kind), flags]
         else:
             facts["blocks"][key] = self._block(told.kind, flags)
 
@@ -72,7 +73,10 @@ class Reader:
             required = inputs[key][1] if key in inputs else None
             if told.kind.nested is None or required is None:
                 cty = told.kind.cty if told.kind.nested is None else self._computed(told.kind)
-                facts["attributes"][key] = [cty, _flags(told, required=required, nested=True)]
+                facts["attributes"][own_name(key) if required is None else key] = [
+                    cty,
+                    _flags(told, required=required, nested=True),
+                ]
             else:
                 facts["blocks"][key] = self._block(told.kind, _flags(told, required=required, nested=True))
         return {"nesting": "list", "flags": flags, "max": 0 if kind.many else 1, **facts}
@@ -82,7 +86,10 @@ class Reader:
         if kind.nested is None:
             return kind.cty
         properties = parse(self._folder / "outputs.py").properties[kind.nested]
-        return ["list", ["object", {key: self._computed(told.kind) for key, told in sorted(properties.items())}]]
+        return [
+            "list",
+            ["object", {own_name(key): self._computed(told.kind) for key, told in sorted(properties.items())}],
+        ]
 
     def data_source(self, name: str, file: str) -> dict[str, Any]:
         """A data source's facts."""
@@ -98,10 +105,10 @@ class Reader:
             elif kind.nested:
                 facts["blocks"][key] = self._argument_block(kind, required=required)
             else:
-                facts["attributes"][key] = [kind.cty, "R" if required else "O"]
+                facts["attributes"][own_name(key)] = [kind.cty, "R" if required else "O"]
         for key, answered in told.items():
             if key not in arguments:
-                facts["attributes"][key] = [self._computed(answered.kind), "C"]
+                facts["attributes"][own_name(key)] = [self._computed(answered.kind), "C"]
         facts["attributes"].setdefault("id", ["string", "C"])
         facts["attributes"] = dict(sorted(facts["attributes"].items()))
         return facts
