@@ -94,7 +94,7 @@ def parse(document: Mapping[str, Any]) -> TypeFacts:
 
 
 def _attributes(document: Mapping[str, Any]) -> dict[str, Attribute]:
-    return {name: _attribute(cty, flags) for name, (cty, flags) in sorted(document.get("attributes", {}).items())}
+    return {name: _attribute(cty, flags) for name, (cty, flags, *_) in sorted(document.get("attributes", {}).items())}
 
 
 def _attribute(cty: CtyType, flags: str) -> Attribute:
