@@ -1,0 +1,80 @@
+"""What every service checks: references that exist, names that are unique, nothing removed that is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oci_simulator.cloud.errors import ServiceError, conflict, not_found
+from oci_simulator.cloud.kinds import UNIQUE, Kind
+from oci_simulator.cloud.ocids import is_ours, kind_of, ocids_in
+from oci_simulator.cloud.store import Object, Store
+
+MADE_ELSEWHERE = {"tenancy"}
+_SHOWN = 3
+
+
+def check_references(store: Store, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
+    """Every OCID must be of something that exists; a tenancy always does, other realms' objects we cannot know.
+
+    Raises:
+        ServiceError: 404 with the attribute that names what is not there.
+    """
+    known = {target for _, target in ocids_in(dict(before or {}))}
+    for path, target in ocids_in(dict(values)):
+        if path == "id" or target in known or kind_of(target) in MADE_ELSEWHERE or store.get(target) is not None:
+            continue
+        if kind_of(target) == "compartment" and not is_ours(target):
+            raise not_found(
+                f"{path} {target}: the simulated cloud has no such compartment. Make one with oci_identity_compartment, "
+                "or use the tenancy's OCID (any ocid1.tenancy...), which is the root compartment"
+            )
+        if is_ours(target):
+            raise not_found(f"{path} {target}")
+
+
+def check_unique(store: Store, what: Kind, region: str, values: Mapping[str, Any], own: str = "") -> None:
+    """What must be unique is.
+
+    Raises:
+        ServiceError: 409.
+    """
+    names = UNIQUE.get(what.type)
+    if names is None:
+        return
+    wanted = tuple(values.get(name) for name in names)
+    for other in store.all(what.type, None if what.is_global else region):
+        if other.id != own and tuple(other.data.get(name) for name in names) == wanted:
+            text = ", ".join(f"{name} {values.get(name)!r}" for name in names if values.get(name) is not None)
+            raise conflict(f"{what.type.removeprefix('oci_')} with {text} already exists", f"{names[-1].title()}AlreadyExists")
+
+
+def check_unused(store: Store, thing: Object) -> None:
+    """Nobody else refers to an object, nor to what goes with it.
+
+    Raises:
+        ServiceError: 409 with who does.
+    """
+    gone = _family(store, thing)
+    users = [
+        f"{user.type} {user.name or user.data.get('id')} ({path})"
+        for one in gone
+        for user, path in store.users(one)
+        if user.id not in gone and user.owner not in gone and not _is_loose(path)
+    ]
+    if users:
+        more = f" and {len(users) - _SHOWN} more" if len(users) > _SHOWN else ""
+        named = f"{', '.join(sorted(set(users))[:_SHOWN])}{more}"
+        raise ServiceError(409, "Conflict", f"{thing.name or thing.data.get('id')} is in use: it is referenced by {named}")
+
+
+def _family(store: Store, thing: Object) -> set[str]:
+    found = {thing.id}
+    for child in store.owned(thing.id):
+        found |= _family(store, child)
+    return found
+
+
+def _is_loose(path: str) -> bool:
+    """References that do not keep what they name: notes of where something came from, tags, metadata."""
+    return path.startswith(("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata"))
