@@ -72,9 +72,11 @@ def _read_class(node: ast.ClassDef, parsed: Parsed) -> None:
             deprecated = any("deprecated" in ast.unparse(d) for d in item.decorator_list)
             properties[item.name] = Property(kind_of(item.returns), text, deprecated)
     parsed.properties[node.name] = properties
-    for constant in (c.value for c in ast.walk(node) if isinstance(c, ast.keyword) and c.arg == "additional_secret_outputs"):
+    for constant in (
+        c.value for c in ast.walk(node) if isinstance(c, ast.keyword) and c.arg == "additional_secret_outputs"
+    ):
         if isinstance(constant, ast.List):
-            parsed.secret |= {_snake(e.value) for e in constant.elts if isinstance(e, ast.Constant)}
+            parsed.secret |= {_snake(str(e.value)) for e in constant.elts if isinstance(e, ast.Constant)}
 
 
 def _arguments(function: ast.FunctionDef) -> dict[str, tuple[Kind, bool]]:
@@ -104,20 +106,23 @@ def kind_of(node: ast.expr) -> Kind:
 
 def _subscript(outer: str, inner: ast.expr) -> Kind:
     if outer == "Union":
-        assert isinstance(inner, ast.Tuple)
-        return kind_of(inner.elts[0])
+        return kind_of(_parts(inner)[0])
     if outer == "Mapping":
-        assert isinstance(inner, ast.Tuple)
-        return Kind(cty=["map", kind_of(inner.elts[1]).cty or "string"])
+        return Kind(cty=["map", kind_of(_parts(inner)[1]).cty or "string"])
     kind = kind_of(inner)
     if outer == "Optional":
         return Kind(kind.cty, kind.nested, kind.many, optional=True)
     if outer == "Sequence":
         if kind.nested and not kind.many:
             return Kind(nested=kind.nested, many=True)
-        return Kind(cty=["list", kind.cty if kind.cty else "string"])
-    assert outer in WRAPPERS, outer
+        return Kind(cty=["list", kind.cty or "string"])
+    if outer not in WRAPPERS:
+        raise ValueError(f"the bindings have a new kind of annotation: {outer}")
     return kind
+
+
+def _parts(inner: ast.expr) -> list[ast.expr]:
+    return inner.elts if isinstance(inner, ast.Tuple) else [inner]
 
 
 def _snake(camel: str) -> str:

@@ -17,7 +17,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from tools.simulator_bindings import Kind, Parsed, Property, parse, without  # noqa: E402
+from tools.simulator_bindings import Kind, Property, parse, without  # noqa: E402
+from tools.simulator_correct import correct, corrections  # noqa: E402
+from tools.simulator_names import own_name  # noqa: E402
 from tools.simulator_types import ALIASES, DATA, RESOURCES, names, place  # noqa: E402
 
 TABLE = ROOT / "oci_simulator" / "table"
@@ -36,22 +38,31 @@ class Reader:
         """A resource type's facts."""
         parsed = parse(self._folder / f"{file}.py")
         own = next(c.removeprefix("_").removesuffix("State") for c in parsed.arguments if c.startswith("_"))
-        init = f"{own}InitArgs" if f"{own}InitArgs" in parsed.arguments else f"{own}Args"  # where Args is a nested type's
+        init = (
+            f"{own}InitArgs" if f"{own}InitArgs" in parsed.arguments else f"{own}Args"
+        )  # where Args is a nested type's
         arguments = parsed.arguments[init]
-        facts: dict[str, Any] = {"type": name, "import": parsed.import_id, "attributes": {"id": ["string", "C"]}, "blocks": {}}
+        facts: dict[str, Any] = {
+            "type": name,
+            "import": parsed.import_id,
+            "attributes": {"id": ["string", "C"]},
+            "blocks": {},
+        }
         for key, told in sorted(parsed.properties[own].items()):
             required = arguments[key][1] if key in arguments else None
-            self._put(facts, key, told, required, parsed)
+            self._put(facts, key, told, required=required, secret=parsed.secret)
         facts["attributes"] = dict(sorted(facts["attributes"].items()))
         return {**facts, "timeouts": TIMEOUTS}
 
-    def _put(self, facts: dict[str, Any], key: str, told: Property, required: bool | None, parsed: Parsed) -> None:
+    def _put(
+        self, facts: dict[str, Any], key: str, told: Property, *, required: bool | None, secret: frozenset[str]
+    ) -> None:
         """One property, as an attribute or, where something can be configured in it, as a block."""
-        flags = _flags(told, required) + ("S" if key in parsed.secret else "")
+        flags = _flags(told, required=required) + ("S" if key in secret else "")
         if told.kind.nested is None:
             facts["attributes"][key] = [told.kind.cty, flags]
         elif required is None:
-            facts["attributes"][key] = [self._computed(told.kind), flags]
+            facts["attributes"][own_name(key)] = [self._computed(told.kind), flags]
         else:
             facts["blocks"][key] = self._block(told.kind, flags)
 
@@ -62,9 +73,12 @@ class Reader:
             required = inputs[key][1] if key in inputs else None
             if told.kind.nested is None or required is None:
                 cty = told.kind.cty if told.kind.nested is None else self._computed(told.kind)
-                facts["attributes"][key] = [cty, _flags(told, required, nested=True)]
+                facts["attributes"][own_name(key) if required is None else key] = [
+                    cty,
+                    _flags(told, required=required, nested=True),
+                ]
             else:
-                facts["blocks"][key] = self._block(told.kind, _flags(told, required, nested=True))
+                facts["blocks"][key] = self._block(told.kind, _flags(told, required=required, nested=True))
         return {"nesting": "list", "flags": flags, "max": 0 if kind.many else 1, **facts}
 
     def _computed(self, kind: Kind) -> Any:
@@ -72,7 +86,10 @@ class Reader:
         if kind.nested is None:
             return kind.cty
         properties = parse(self._folder / "outputs.py").properties[kind.nested]
-        return ["list", ["object", {key: self._computed(told.kind) for key, told in sorted(properties.items())}]]
+        return [
+            "list",
+            ["object", {own_name(key): self._computed(told.kind) for key, told in sorted(properties.items())}],
+        ]
 
     def data_source(self, name: str, file: str) -> dict[str, Any]:
         """A data source's facts."""
@@ -88,18 +105,26 @@ class Reader:
             elif kind.nested:
                 facts["blocks"][key] = self._argument_block(kind, required=required)
             else:
-                facts["attributes"][key] = [kind.cty, "R" if required else "O"]
+                facts["attributes"][own_name(key)] = [kind.cty, "R" if required else "O"]
         for key, answered in told.items():
             if key not in arguments:
-                facts["attributes"][key] = [self._computed(answered.kind), "C"]
+                facts["attributes"][own_name(key)] = [self._computed(answered.kind), "C"]
         facts["attributes"].setdefault("id", ["string", "C"])
         facts["attributes"] = dict(sorted(facts["attributes"].items()))
         return facts
 
     def _argument_block(self, kind: Kind, *, required: bool) -> dict[str, Any]:
         inputs = parse(self._folder / "_inputs.py").arguments.get(str(kind.nested), {})
-        attributes = {key: [inner.cty or "string", "R" if needed else "O"] for key, (inner, needed) in sorted(inputs.items())}
-        return {"nesting": "list", "flags": "R" if required else "O", "max": 0 if kind.many else 1, "attributes": attributes, "blocks": {}}
+        attributes = {
+            key: [inner.cty or "string", "R" if needed else "O"] for key, (inner, needed) in sorted(inputs.items())
+        }
+        return {
+            "nesting": "list",
+            "flags": "R" if required else "O",
+            "max": 0 if kind.many else 1,
+            "attributes": attributes,
+            "blocks": {},
+        }
 
 
 def _filter() -> dict[str, Any]:
@@ -112,7 +137,7 @@ def _filter() -> dict[str, Any]:
     }
 
 
-def _flags(told: Property, required: bool | None, *, nested: bool = False) -> str:
+def _flags(told: Property, *, required: bool | None, nested: bool = False) -> str:
     if required is None:
         return "C"
     # Of nested properties the bindings do not tell whether they are computed; most of the provider's are.
@@ -120,40 +145,9 @@ def _flags(told: Property, required: bool | None, *, nested: bool = False) -> st
     return flags + ("" if UPDATABLE in told.text[:60] else "F") + ("D" if told.deprecated else "")
 
 
-def correct(facts: dict[str, Any], corrections: dict[str, Any]) -> None:
-    """Lays corrections over a type: path (`blocks joined by dots`) -> what to change, None to remove, see the file."""
-    for path, change in corrections.items():
-        *blocks, last = path.split(".")
-        holder = facts
-        for block in blocks:
-            holder = holder["blocks"][block]
-        if change is None:
-            holder["attributes"].pop(last, None)
-            holder["blocks"].pop(last, None)
-        elif isinstance(change, list):
-            holder["blocks"].pop(last, None)
-            holder["attributes"][last] = change
-        elif last in holder["blocks"] or "nesting" in change and last not in holder["attributes"]:
-            holder["blocks"].setdefault(last, {"attributes": {}, "blocks": {}, "flags": "O", "max": 0}).update(change)
-        else:
-            holder["attributes"][last] = _corrected(holder["attributes"][last], change)
-
-
-def _corrected(attribute: list[Any], change: dict[str, Any]) -> list[Any]:
-    cty, flags, *rest = attribute
-    if change.get("nesting") == "set" and isinstance(cty, list):
-        cty = ["set", cty[1]]
-    more = {**(rest[0] if rest else {}), **({"default": change["default"]} if "default" in change else {})}
-    return [change.get("type", cty), change.get("flags", flags), *([more] if more else [])]
-
-
 def write(bindings: Path) -> int:
     """Writes all files; how many."""
-    corrections: dict[str, dict[str, Any]] = {"resources": {}, "data": {}}
-    for file in sorted(CORRECTIONS.glob("*.json")):
-        for kind, types in json.loads(file.read_text(encoding="utf-8")).items():
-            for name, changes in types.items():
-                corrections[kind].setdefault(name, {}).update(changes)
+    laid_over = corrections(CORRECTIONS)
     count = 0
     for kind, groups in (("resources", RESOURCES), ("data", DATA)):
         folder = TABLE / kind
@@ -163,8 +157,10 @@ def write(bindings: Path) -> int:
             module, file = place(name, data=kind == "data")
             reader = Reader(bindings, module)
             facts = reader.data_source(name, file) if kind == "data" else reader.resource(name, file)
-            correct(facts, corrections[kind].get(name, {}))
-            aliases = [alias for alias, of in ALIASES.items() if of == name and alias.startswith("data ") == (kind == "data")]
+            correct(facts, laid_over[kind].get(name, {}))
+            aliases = [
+                alias for alias, of in ALIASES.items() if of == name and alias.startswith("data ") == (kind == "data")
+            ]
             for each in (name, *(alias.removeprefix("data ") for alias in aliases)):
                 (folder / f"{each}.json").write_text(pretty({**facts, "type": each}), encoding="utf-8")
                 count += 1

@@ -5,7 +5,9 @@ The bindings are generated from the provider's own schema; module and file of a 
 
 from __future__ import annotations
 
-BLOCK_STORAGE = "boot_volume boot_volume_backup volume volume_attachment volume_backup volume_backup_policy volume_group"
+BLOCK_STORAGE = (
+    "boot_volume boot_volume_backup volume volume_attachment volume_backup volume_backup_policy volume_group"
+)
 RESOURCES: dict[str, str] = {
     "oci_budget": "alert_rule budget",
     "oci_cloud_guard": (
@@ -66,7 +68,9 @@ DATA: dict[str, str] = {
         "cloud_guard_configuration detector_recipe detector_recipes managed_lists responder_recipe responder_recipes "
         "security_recipes security_zones targets"
     ),
-    "oci_containerengine": "addons cluster cluster_kube_config cluster_option clusters node_pool node_pool_option node_pools",
+    "oci_containerengine": (
+        "addons cluster cluster_kube_config cluster_option clusters node_pool node_pool_option node_pools"
+    ),
     "oci_core": (
         "boot_volume boot_volume_attachments boot_volumes cpes dedicated_vm_hosts dhcp_options drg_attachments "
         "drg_route_distributions drg_route_distribution_statements drg_route_tables drg_route_table_route_rules drgs "

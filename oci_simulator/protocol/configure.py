@@ -1,0 +1,45 @@
+"""The calls about the provider block: its arguments, the warning that all this is simulated, the refusals."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from oci_simulator.protocol.backend_guard import Place, refusal
+from oci_simulator.protocol.codec import decode_object
+from oci_simulator.protocol.desk import Desk
+from oci_simulator.protocol.diagnostics import WARNING, diagnostic, service_error
+from oci_simulator.protocol.messages import message
+from oci_simulator.protocol.provider_schema import DEFAULT_REGION, PROVIDER, text_of
+from oci_simulator.protocol.session import Session
+
+NOTICE = "Simulated OCI: nothing is created in Oracle Cloud"
+FindPlace = Callable[[str], Place | None]  # from the address of the peer to where its Terraform works
+
+
+def validate_provider(_request: Any, _context: Any) -> Any:
+    """Nothing that the schema has not said."""
+    return message("ValidateProviderConfigResponse")()
+
+
+def configure(desk: Desk, find_place: FindPlace, request: Any, context: Any) -> Any:
+    """A session for the connection, or why there is none."""
+    from oci_simulator.cloud import ServiceError  # noqa: PLC0415  # start time: init and validate need no cloud
+
+    place = find_place(context.peer())
+    reason = refusal(place) if place else None
+    if reason:
+        return message("DiagnosticsResponse")(diagnostics=[diagnostic("Simulated OCI needs a local backend", reason)])
+    environment = place.environment if place else os.environ
+    config = decode_object(PROVIDER, request.config.msgpack) or {}
+    region = text_of(config, "region", environment) or DEFAULT_REGION
+    try:
+        desk.cloud.configure(region, text_of(config, "tenancy_ocid", environment))
+    except ServiceError as error:
+        problem = service_error(error, "oci_identity_region_subscription", "list", desk.version)
+        return message("DiagnosticsResponse")(diagnostics=[problem])
+    ignored = frozenset(tag for tag in config.get("ignore_defined_tags") or () if isinstance(tag, str))
+    desk.sessions.configure(context.peer(), Session(region=region, ignored_tags=ignored))
+    detail = "The provider is oci_simulator. Its cloud is one file; `oci-simulator list` shows what is in it."
+    return message("DiagnosticsResponse")(diagnostics=[diagnostic(NOTICE, detail, WARNING)])

@@ -1,0 +1,101 @@
+"""Writes a filesystem mirror and a CLI configuration, with which a real `terraform init` installs the simulator.
+
+The launcher in the mirror is the same to the byte on every machine, for `terraform init` writes its hash into lock
+files; what differs (which Python, where the package is) stands in one script at the top of the mirror.
+"""
+
+from __future__ import annotations
+
+import platform
+import shlex
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from oci_simulator.protocol.serve import ADDRESSES
+
+# So that `~> 5.0`, `~> 6.0`, `~> 7.0`, `>= 4` and no constraint at all find one.
+VERSIONS = ("4.123.0", "5.47.0", "6.37.0", "7.20.0", "8.5.0")
+CLI_CONFIG = "terraform.rc"
+_STARTER = "start-provider"
+_DEPTH = 6  # HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/FILE
+_LAUNCHER = f"""#!/bin/sh
+# A simulated OCI (oci_simulator). Terraform starts this; the script {_STARTER} at the top of the mirror knows the rest.
+self=$(readlink -f -- "$0") || exit 1
+mirror=${{OCI_SIMULATOR_MIRROR:-${{self%/*/*/*/*/*/*}}}}
+if [ ! -x "$mirror/{_STARTER}" ]; then
+  echo "simulated OCI: $mirror is no mirror; set OCI_SIMULATOR_MIRROR to the folder of 'oci-simulator mirror'" >&2
+  exit 1
+fi
+exec "$mirror/{_STARTER}" "$self"
+"""
+_START = """\
+import sys
+sys.path[:] = {path!r}
+sys.argv[0] = "oci_simulator"
+from oci_simulator.protocol.__main__ import main
+import os
+os._exit(main(sys.argv[1:]))
+"""
+
+
+def write_mirror(folder: Path, versions: Iterable[str] = VERSIONS) -> Path:
+    """A mirror with these versions for this machine; the path of its CLI configuration (for TF_CLI_CONFIG_FILE)."""
+    root = folder.absolute()
+    root.mkdir(parents=True, exist_ok=True)
+    _write_script(root / _STARTER, starter())
+    for address in ADDRESSES:
+        for version in versions:
+            package = root / address / version / platform_name()
+            package.mkdir(parents=True, exist_ok=True)
+            _write_script(package / f"terraform-provider-oci_v{version}", _LAUNCHER)
+    config = root / CLI_CONFIG
+    config.write_text(cli_config(root), encoding="utf-8")
+    return config
+
+
+def starter() -> str:
+    """The script that starts this very Python with this very package, whatever folder Terraform works in.
+
+    `-I` keeps the working folder, PYTHONPATH and the user's site out (`-P` alone is not in Python 3.10), `-S` spares
+    the 10 ms of looking for .pth files; the search path is the one of now instead.
+    """
+    package_root = str(Path(__file__).resolve().parents[2])
+    path = [package_root, *(entry for entry in sys.path if entry and entry != package_root and Path(entry).exists())]
+    code = _START.format(path=path)
+    return f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -I -S -c {shlex.quote(code)} "$@"\n'
+
+
+def cli_config(root: Path) -> str:
+    """The CLI configuration: the simulator's addresses from the mirror and nowhere else, all others as usual."""
+    names = ", ".join(f'"{address}"' for address in ADDRESSES)
+    path = str(root).replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        "# Written by oci_simulator: the provider oci is a simulated one.\n"
+        "provider_installation {\n"
+        f'  filesystem_mirror {{\n    path    = "{path}"\n    include = [{names}]\n  }}\n'
+        f"  direct {{\n    exclude = [{names}]\n  }}\n"
+        "}\n"
+        "disable_checkpoint = true\n"
+    )
+
+
+def mirror_of(launcher: Path) -> Path:
+    """The mirror that a launcher belongs to."""
+    return launcher.parents[_DEPTH - 1] if len(launcher.parents) >= _DEPTH else launcher.parent
+
+
+def platform_name() -> str:
+    """This machine in Terraform's words, such as `linux_amd64`."""
+    machine = platform.machine().lower()
+    return f"{sys.platform}_{ {'x86_64': 'amd64', 'aarch64': 'arm64'}.get(machine, machine) }"
+
+
+def _write_script(file: Path, text: str) -> None:
+    """A file in one piece, executable; left alone when it is right, since a Terraform may be running it."""
+    if file.exists() and file.read_text(encoding="utf-8") == text:
+        return
+    fresh = file.with_name(file.name + ".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.chmod(0o755)
+    fresh.replace(file)

@@ -1,0 +1,47 @@
+"""Names that the provider has in the singular: its bindings write every list in the plural.
+
+Found by comparing with what the same thing is called where it is configured, and by the provider's documentation.
+"""
+
+from __future__ import annotations
+
+_LISTED = """
+address_list_summary_collections agent_configs agent_configurations anonymous_transactions_handlings
+apply_update_time_preferences auto_failover_configurations autonomous_database_maintenance_windows
+availability_configs backend_collections backend_set_collections backoff_retry_policies
+backup_configs backup_policies baseline_ocpu_utilizations current_placements data_storages
+database_consoles database_management_configs database_managements db_backup_configs
+delivery_policies destination_port_ranges detector_recipe_collections dnssec_configs ds_datas
+durations encrypt_datas encryption_keys endpoint_configs errors exascale_configs
+external_key_manager_metadata_summaries external_key_manager_metadatas external_key_references
+failure_destinations freeze_periods gpu_memory_cluster_scale_configs health_checkers
+heat_wave_clusters host_scan_recipe_summary_collections host_scan_target_summary_collections
+image_policy_configs iorm_config_caches key_history_entries key_shapes kubernetes_network_configs
+lb_cookie_session_persistence_configurations ldap_idmaps lifecycle_managements listener_collections
+local_standby_dbs loggings maintenance_windows maintenances managed_list_collections match_criterias
+metadatas nat_configurations network_configurations network_firewall_collections
+network_firewall_policy_summary_collections network_load_balancer_collections node_shape_configs
+node_sources oauth_metadata_summaries oauth_metadatas open_id_connect_discoveries
+open_id_connect_token_authentication_configs persistent_volume_configs pitr_policies
+platform_configs pluggable_database_management_configs preemptible_instance_configs
+preemptible_node_configs preemption_actions primary_vnics provisioned_concurrency_configs
+read_endpoints redirect_uris refreshable_clone_configs replication_configs resource_pool_summaries
+responder_recipe_collections restore_from_files restore_from_object_stores rests retention_periods
+rotation_configs runtime_configs scheduled_maintenance_windows sddc_collections secret_contents
+secret_generation_contexts security_recipe_collections security_rule_summary_collections
+security_zone_collections service_connector_collections service_lb_configs
+service_list_summary_collections service_summary_collections session_persistence_configurations
+shape_configs source_port_ranges source_region_informations ssl_ca_certificates ssl_configurations
+standby_dbs states success_destinations supported_regions_to_clone_tos suppressions
+target_collections tde_wallet_backup_destinations telemetry_configurations trace_configs
+transportable_tablespaces url_list_summary_collections validators
+virtual_circuit_redundancy_metadatas
+"""
+PLURALS = frozenset(_LISTED.split())
+
+
+def own_name(name: str) -> str:
+    """The provider's own name of what its bindings call `name`."""
+    if name not in PLURALS:
+        return name
+    return f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
