@@ -694,3 +694,30 @@ variable "service_connectors" {
   }))
   default = {}
 }
+
+variable "sddcs" {
+  type = map(object({
+    compartment_id          = optional(string, "AppProd")
+    availability_domain     = optional(number, 0)
+    vmware_software_version = string
+    esxi_hosts_count        = optional(number, 3)
+    workload_network_cidr   = string
+    vcn_name                = string
+    provisioning_subnet     = string
+    vlans                   = map(string)
+    ssh_key                 = string
+  }))
+  default = {}
+}
+
+variable "fn_applications" {
+  type = map(object({
+    compartment_id = optional(string, "AppProd")
+    vcn_name       = string
+    subnet_name    = string
+    nsg_names      = optional(list(string), [])
+    config         = optional(map(string), {})
+    functions      = map(object({ image = string, memory_in_mbs = optional(number, 256), timeout_in_seconds = optional(number, 30) }))
+  }))
+  default = {}
+}
