@@ -69,10 +69,10 @@ resource "oci_network_firewall_network_firewall_policy_security_rule" "security_
   priority_order             = each.value.priority
 
   condition {
-    source_addresses      = each.value.source_addresses
-    destination_addresses = each.value.destination_addresses
-    services              = each.value.services
-    urls                  = each.value.urls
+    source_address      = each.value.source_addresses
+    destination_address = each.value.destination_addresses
+    service             = each.value.services
+    url                 = each.value.urls
   }
 
   depends_on = [
