@@ -378,7 +378,7 @@ variable "instances" {
 variable "backup_policies" {
   type = map(object({
     compartment_id = optional(string, "AppProd")
-    schedules      = list(object({ backup_type = string, period = string, hour_of_day = number, retention_days = number }))
+    schedules      = list(object({ backup_type = string, period = string, day_of_week = optional(string), hour_of_day = number, retention_days = number }))
   }))
   default = {}
 }

@@ -46,7 +46,7 @@ backup_policies = {
   bkp-tor-daily = {
     schedules = [
       { backup_type = "INCREMENTAL", period = "ONE_DAY", hour_of_day = 1, retention_days = 14 },
-      { backup_type = "FULL", period = "ONE_WEEK", hour_of_day = 3, retention_days = 60 },
+      { backup_type = "FULL", period = "ONE_WEEK", day_of_week = "SUNDAY", hour_of_day = 3, retention_days = 60 },
     ]
   }
 }

@@ -27,7 +27,7 @@ variable "esxi_hosts_count" {
 variable "shape" {
   description = "Shape of a host"
   type        = string
-  default     = "BM.Standard3.64"
+  default     = "BM.DenseIO.E5.128"
 }
 
 variable "workload_network_cidr" {

@@ -16,6 +16,7 @@ resource "oci_core_volume_backup_policy" "policy" {
     content {
       backup_type       = schedules.value.backup_type
       period            = schedules.value.period
+      day_of_week       = schedules.value.day_of_week
       hour_of_day       = schedules.value.hour_of_day
       offset_type       = "STRUCTURED"
       retention_seconds = schedules.value.retention_days * 86400

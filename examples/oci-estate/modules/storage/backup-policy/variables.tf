@@ -13,6 +13,7 @@ variable "schedules" {
   type = list(object({
     backup_type    = string
     period         = string
+    day_of_week    = optional(string)
     hour_of_day    = number
     retention_days = number
   }))
