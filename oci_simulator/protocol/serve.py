@@ -17,8 +17,7 @@ import grpc
 
 from oci_simulator.protocol import certificate
 from oci_simulator.protocol.backend_guard import Place
-from oci_simulator.protocol.configure import FindPlace
-from oci_simulator.protocol.desk import CloudDoor, Desk
+from oci_simulator.protocol.desk import CloudDoor, Desk, FindPlace
 from oci_simulator.protocol.peer import place_of_peer
 from oci_simulator.protocol.service import generic_handlers
 
@@ -33,10 +32,12 @@ ADDRESSES = tuple(
 _THREADS = 256
 _PARENT_CHECK_SECONDS = 0.5
 _GRACE_SECONDS = 1.0
+_DEPTH = 6  # of a launcher in its mirror: HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/FILE
 
 
 def serve_spawned(cloud_file: Path, version: str) -> int:
     """Serves the Terraform that started this process until it says Shutdown or is gone. Exit code."""
+    parent = os.getppid()
     name, wanted = COOKIE
     if os.environ.get(name) != wanted:
         sys.stderr.write(
@@ -52,7 +53,7 @@ def serve_spawned(cloud_file: Path, version: str) -> int:
     server.start()
     sys.stdout.write(f"1|6|tcp|127.0.0.1:{port}|grpc|{shown}\n")
     sys.stdout.flush()
-    _wait_for_parent()
+    _wait_for_end_of(parent)
     server.stop(0)
     return 0
 
@@ -98,6 +99,11 @@ def cloud_file(environment: Mapping[str, str], mirror: Path) -> Path:
     return Path(environment.get("OCI_SIMULATOR_CLOUD") or mirror / "cloud.db").absolute()
 
 
+def mirror_of(launcher: Path) -> Path:
+    """The mirror that a launcher belongs to."""
+    return launcher.parents[_DEPTH - 1] if len(launcher.parents) >= _DEPTH else launcher.parent
+
+
 def _server(
     desk: Desk, find: Callable[[str, int], Place | None], *, credentials: Any, may_shut_down: bool
 ) -> tuple[Any, int]:
@@ -128,8 +134,8 @@ def _credentials(folder: Path) -> tuple[Any, str]:
     return grpc.ssl_server_credentials([(key, chain)]), certificate.handshake_form(chain)
 
 
-def _wait_for_parent() -> None:
-    """Returns when the process that started this one is gone, killed before it could say Shutdown."""
-    parent, never = os.getppid(), threading.Event()
+def _wait_for_end_of(parent: int) -> None:
+    """Returns when the process that started this one is gone: killed, before it could say Shutdown."""
+    never = threading.Event()
     while os.getppid() == parent:
         never.wait(_PARENT_CHECK_SECONDS)
