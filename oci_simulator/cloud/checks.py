@@ -10,7 +10,7 @@ from oci_simulator.cloud.kinds import UNIQUE, Kind
 from oci_simulator.cloud.ocids import is_ours, kind_of, ocids_in
 from oci_simulator.cloud.store import Object, Store
 
-MADE_ELSEWHERE = {"tenancy"}
+MADE_ELSEWHERE = {"tenancy", "image"}
 _SHOWN = 3
 
 
