@@ -8,7 +8,7 @@ from tests.simulator.protocol_stacks import HEAD, VCN, joined
 
 LIST = """
 data "oci_core_vcns" "all" {
-  compartment_id = "ocid1.compartment.oc1..a"
+  compartment_id = "ocid1.tenancy.oc1..a"
   %s
   depends_on = [oci_core_vcn.v, oci_core_vcn.w]
 }
