@@ -52,7 +52,9 @@ def _said(data: object) -> str:
     if not isinstance(data, Mapping):
         return " ".join(str(data or "").split())[:300]
     errors = data.get("errors") or ()
-    details = [f"{e.get('field', '')} {e.get('message') or e.get('code', '')}" for e in errors if isinstance(e, Mapping)]
+    details = [
+        f"{e.get('field', '')} {e.get('message') or e.get('code', '')}" for e in errors if isinstance(e, Mapping)
+    ]
     return " ".join("; ".join([str(data.get("message") or ""), *details]).split())[:300]
 
 

@@ -9,17 +9,13 @@ from datetime import datetime
 
 import github
 import requests
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from github.GithubObject import NotSet
 from github.Issue import Issue as PyIssue
 from github.Repository import Repository
 
 from oci_assets.github.access import GithubAccess
-from oci_assets.github.errors import GithubError, explain
-from oci_assets.github.retrying import bounded_retry
+from oci_assets.github.client import SECONDS_BETWEEN_WRITES, open_repository
+from oci_assets.github.errors import explain
 
-TIMEOUT_SECONDS = 15
 MAX_ASSIGNEES = 10
 """As many as GitHub takes. https://docs.github.com/en/rest/issues/assignees"""
 
@@ -41,8 +37,8 @@ class Issue:
 class Issues:
     """The issues of one repository. Every method raises `GithubError` when GitHub cannot be asked or refuses."""
 
-    def __init__(self, access: GithubAccess, *, seconds_between_writes: float = 1.0) -> None:
-        """Nothing is asked yet; GitHub wants a pause between writes, else it calls them abuse."""
+    def __init__(self, access: GithubAccess, *, seconds_between_writes: float = SECONDS_BETWEEN_WRITES) -> None:
+        """Nothing is asked yet."""
         self.access = access
         self._pause = seconds_between_writes
         self._opened: Repository | None = None
@@ -62,17 +58,15 @@ class Issues:
             made = self._repository().create_issue(title, body, labels=list(labels), assignees=people)
             return _issue(made)
 
-    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
-        """Another title, another body, or both."""
+    def edit(self, number: int, *, body: str) -> None:
+        """Another body, of which nobody is told."""
         with self._doing(f"update issue #{number}"):
-            self._lazy(number).edit(title=_or_not_set(title), body=_or_not_set(body))
+            self._lazy(number).edit(body=body)
 
     def close(self, number: int, *, body: str, is_done: bool) -> None:
         """Close it as completed, or (not `is_done`) as not planned, with its last body, in one request."""
         with self._doing(f"close issue #{number}"):
-            self._lazy(number).edit(
-                body=body, state="closed", state_reason="completed" if is_done else "not_planned"
-            )
+            self._lazy(number).edit(body=body, state="closed", state_reason="completed" if is_done else "not_planned")
 
     def reopen(self, number: int, *, title: str, body: str) -> None:
         """Open it again, with title and body, in one request."""
@@ -101,30 +95,8 @@ class Issues:
 
     def _repository(self) -> Repository:
         if self._opened is None:
-            client = github.Github(**self._client_arguments(), auth=self._auth(), lazy=True)
-            self._opened = client.get_repo(self.access.repository)
+            self._opened = open_repository(self.access, seconds_between_writes=self._pause)
         return self._opened
-
-    def _client_arguments(self) -> dict[str, object]:
-        return {
-            "base_url": self.access.api_url.rstrip("/"),
-            "timeout": TIMEOUT_SECONDS,
-            "retry": bounded_retry(),
-            "per_page": 100,
-            "seconds_between_requests": None,
-            "seconds_between_writes": self._pause,
-            "user_agent": "oci-terraform-controller",
-        }
-
-    def _auth(self) -> github.Auth.Auth:
-        """The token, or one for the installation of the App in this repository, which is asked for here."""
-        if self.access.token:
-            return github.Auth.Token(self.access.token)
-        _require_key(self.access.app_key)
-        app = github.Auth.AppAuth(self.access.app_id or "", self.access.app_key or "")
-        integration = github.GithubIntegration(auth=app, **self._client_arguments())
-        installation = integration.get_repo_installation(self.access.owner, self.access.name)
-        return app.get_installation_auth(installation.id)
 
     @contextmanager
     def _doing(self, what: str) -> Iterator[None]:
@@ -145,17 +117,3 @@ def _issue(found: PyIssue) -> Issue:
         closed_at=found.closed_at,
         url=found.html_url,
     )
-
-
-def _require_key(pem: str | None) -> None:
-    try:
-        load_pem_private_key((pem or "").encode(), None)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise GithubError(
-            "the private key of the GitHub App cannot be read: GITHUB_APP_PRIVATE_KEY is the PEM text that GitHub gave, "
-            "or the path of its file"
-        ) from error
-
-
-def _or_not_set(text: str | None) -> object:
-    return NotSet if text is None else text

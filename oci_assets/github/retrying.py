@@ -34,11 +34,11 @@ class BoundedRetry(GithubRetry):
         self,
         method: str | None = None,
         url: str | None = None,
-        response: BaseHTTPResponse | None = None,  # type: ignore[override]
+        response: BaseHTTPResponse | None = None,
         error: Exception | None = None,
         _pool: ConnectionPool | None = None,
         _stacktrace: TracebackType | None = None,
-    ) -> Retry | Self:
+    ) -> Self:
         """The state for the next try.
 
         Raises:
@@ -48,7 +48,7 @@ class BoundedRetry(GithubRetry):
         if response is not None and wait is not None and wait > MAX_WAIT_SECONDS:
             message = f"rate limit: asks to wait {wait:.0f} s"
             raise github.RateLimitExceededException(response.status, {"message": message}, dict(response.headers))
-        return super().increment(method, url, response, error, _pool, _stacktrace)  # type: ignore[arg-type]
+        return super().increment(method, url, response, error, _pool, _stacktrace)  # type: ignore[arg-type, return-value]
 
 
 def bounded_retry() -> BoundedRetry:

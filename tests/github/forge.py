@@ -75,9 +75,14 @@ class Forge:
         number = len(self._require_issues()) + 1
         title, people = _title(data), self._people(data.get("assignees") or ())
         moment = now()
-        issue = {
-            **{"number": number, "title": title, "body": _body(data), "state": "open", "state_reason": None},
-            **{"locked": False, "created_at": moment, "updated_at": moment, "closed_at": None},
+        issue: Json = {
+            **dict.fromkeys(("created_at", "updated_at"), moment),
+            **dict.fromkeys(("state_reason", "closed_at")),
+            "number": number,
+            "title": title,
+            "body": _body(data),
+            "state": "open",
+            "locked": False,
             "labels": [_label(name) for name in data.get("labels") or ()],
             "assignees": [{"login": login} for login in people],
             "user": {"login": "drift-bot"},

@@ -5,6 +5,7 @@ Every request is recorded. What a repository keeps is in forge.py; a new resourc
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -70,7 +71,10 @@ def server_error(status: int = 502, **where: Any) -> Fault:
 
 
 def secondary_limit(retry_after: int = 1, status: int = 403, **where: Any) -> Fault:
-    """Too many writes. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api"""
+    """Too many writes.
+
+    https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+    """
     message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
     return Fault(Answer(status, {"message": message}, {"Retry-After": str(retry_after)}), **where)
 
@@ -92,6 +96,7 @@ class GithubServer:
     token: str = TOKEN
     faults: list[Fault] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+    app_id: str = "4711"
     before: Callable[[Request], None] | None = None
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -128,8 +133,17 @@ class GithubServer:
             answer = self._routed(request)
         return fault.answer if fault is not None else answer
 
+    def _as_app(self, request: Request) -> Answer:
+        """What an App may ask before it has a token: its installation here, then a token of that."""
+        if request.method == "GET":
+            return Answer(200, {"id": 77, "app_id": int(self.app_id)})
+        return Answer(201, {"token": self.token, "expires_at": "2099-01-01T00:00:00Z"})
+
     def _routed(self, request: Request) -> Answer:
-        if request.headers.get("Authorization", "").split(" ")[-1] != self.token:
+        given = request.headers.get("Authorization", "").split(" ")[-1]
+        if is_app_request(request) and signed_by(given, self.app_id):
+            return self._as_app(request)
+        if given != self.token:
             return Answer(401, {"message": "Bad credentials"})
         base = f"/repos/{self.forge.repository}"
         for method, pattern, route in ROUTES:
@@ -142,6 +156,20 @@ class GithubServer:
         return Answer(404, {"message": "Not Found"})
 
 
+def is_app_request(request: Request) -> bool:
+    """Whether an App asks for its installation or for a token of it."""
+    return request.path.endswith(("/installation", "/installations/77/access_tokens"))
+
+
+def signed_by(token: str, app_id: str) -> bool:
+    """Whether the token is a JWT whose issuer is the App (the signature is not looked at)."""
+    parts = token.split(".")
+    if len(parts) != 3:
+        return False
+    payload = json.loads(base64.urlsafe_b64decode(parts[1] + "=="))
+    return str(payload["iss"]) == app_id
+
+
 def _list_issues(server: GithubServer, request: Request, _: re.Match[str]) -> Answer:
     labels = [label for label in request.query.get("labels", "").split(",") if label]
     state, direction = request.query.get("state", "open"), request.query.get("direction", "desc")
@@ -150,7 +178,10 @@ def _list_issues(server: GithubServer, request: Request, _: re.Match[str]) -> An
 
 
 def _paged(server: GithubServer, request: Request, items: list[Any]) -> Answer:
-    """One page, with the link to the next one. https://docs.github.com/en/rest/using-the-rest-api/using-pagination"""
+    """One page, with the link to the next one.
+
+    https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api
+    """
     size, page = min(int(request.query.get("per_page", 30)), 100), int(request.query.get("page", 1))
     headers = {}
     if page * size < len(items):

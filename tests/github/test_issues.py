@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from oci_assets.github.access import GithubAccess
 from oci_assets.github.errors import GithubError
@@ -105,14 +107,14 @@ def test_wrong_token(access: GithubAccess) -> None:
 
 def test_wrong_repository(access: GithubAccess) -> None:
     """404 names the repository and the variables."""
-    with pytest.raises(GithubError, match="acme/gone: GitHub answers 404.*look at GITHUB_REPOSITORY"):
+    with pytest.raises(GithubError, match=r"acme/gone: GitHub answers 404.*look at GITHUB_REPOSITORY"):
         Issues(replace(access, repository="acme/gone")).labelled("a")
 
 
 def test_issues_disabled(github: GithubServer, issues: Issues) -> None:
     """410 says which switch, here and there."""
     github.forge.has_issues = False
-    with pytest.raises(GithubError, match="turn them on in its settings, or set drift.issues: off"):
+    with pytest.raises(GithubError, match=r"turn them on in its settings, or set drift.issues: off"):
         issues.labelled("a")
 
 
@@ -134,3 +136,19 @@ def test_key_of_an_app_that_is_none(access: GithubAccess) -> None:
     with pytest.raises(GithubError, match="private key of the GitHub App cannot be read") as caught:
         Issues(replace(access, token=None, app_id="7", app_key="not a key")).labelled("a")
     assert "not a key" not in str(caught.value)
+
+
+def test_app(github: GithubServer, access: GithubAccess) -> None:
+    """An App finds its installation in the repository, gets a token for it, and works with that."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()).decode()
+    github.forge.open_issue({"title": "x", "labels": ["a"]})
+    of_app = replace(access, token=None, app_id=github.app_id, app_key=pem)
+    assert [issue.number for issue in Issues(of_app).labelled("a")] == [1]
+    assert [request.path for request in github.requests] == [
+        "/repos/acme/estate/installation",
+        "/app/installations/77/access_tokens",
+        "/repos/acme/estate/issues",
+    ]
+    with pytest.raises(GithubError, match=r"GitHub answers 401 \(Bad credentials\)"):
+        Issues(replace(of_app, app_id="1")).labelled("a")
