@@ -88,7 +88,8 @@ def closing_note(drifts: Sequence[StackDrift]) -> str:
 
 
 def _one(case: DriftCase, now: datetime) -> str:
-    return f"**{cell(case.drift.stack, 200)}**: {drift_sentence(case.drift)}.\n\n{_facts(case, now)}\n{_table(case, TABLE_ROOM)}"
+    top = f"**{cell(case.drift.stack, 200)}**: {drift_sentence(case.drift)}."
+    return f"{top}\n\n{_facts(case, now)}\n{_table(case, TABLE_ROOM)}"
 
 
 def _several(cases: Sequence[DriftCase], now: datetime) -> str:
@@ -166,22 +167,18 @@ def _advice(cases: Sequence[DriftCase], mute_label: str) -> str:
     names = [shlex.quote(case.drift.stack) for case in cases]
     shown = names[: how_many_fit((len(name) + 1 for name in names), 2_000)]
     commands = f"oci-assets plan {' '.join(shown)}\noci-assets apply --planned last"
-    return "\n".join(
-        [
-            "### What to do",
-            "",
-            "To put it back as the code says, look at the plan, then apply that:",
-            "",
-            fenced(commands, 5_000),
-            "",
-            "To keep what was changed, write it into the code and apply that. To pass over such changes for good, add a"
-            " rule to `drift.ignore` in `oci-assets.yaml`.",
-            "",
-            "This issue is kept up to date and closes when a check finds no drift any more. Close it as not planned and"
-            f" it stays closed until the drift changes; with the label {cell(mute_label, 100)} it is let alone.",
-            "",
-        ]
-    )
+    return f"""### What to do
+
+To put it back as the code says, look at the plan, then apply that:
+
+{fenced(commands, 5_000)}
+
+To keep what was changed, write it into the code and apply that. To pass over such changes for good, add a rule to
+`drift.ignore` in `oci-assets.yaml`.
+
+This issue is kept up to date and closes when a check finds no drift any more. Close it as not planned and it stays
+closed until the drift changes; with the label {cell(mute_label, 100)} it is let alone.
+"""
 
 
 def _moment(moment: datetime) -> str:
