@@ -52,8 +52,8 @@ class AttributeChange:
     """One attribute of a resource, before (as last recorded in the state) and after (as it is now).
 
     Attributes:
-        path: `display_name`, `shape_config[0].ocpus`, `freeform_tags["team"]`; an element of a list or set that was
-            added is `ingress_security_rules[+]`, one that was removed `[-]`.
+        path: `display_name`, `shape_config[0].ocpus`, `freeform_tags.team`, `defined_tags["Ops.team"]`; an element of a
+            list or set that was added is `ingress_security_rules[+]`, one that was removed `[-]`.
         before, after: JSON of the value, bounded; None: nothing is there. Sensitive ones are `(sensitive)`.
     """
 

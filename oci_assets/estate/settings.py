@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from oci_assets.estate import setting_checks as check
+from oci_assets.estate.drift_settings import DriftSettings
 from oci_assets.estate.guard_settings import CommandLine, GuardSettings, PolicySettings, StackGuardSettings
 from oci_assets.estate.section import Names, Section
 
@@ -69,40 +70,6 @@ class PlanSettings(Section):
     )
 
 
-class DriftSettings(Section):
-    """`drift:`: when the daily check runs, what it passes over, how its issues are labelled."""
-
-    cron: Annotated[str, AfterValidator(check.cron)] = Field(
-        default="0 2 * * *", description="minute hour day month weekday"
-    )
-    timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
-        default="UTC", description="IANA name, as America/Toronto"
-    )
-    issues: Literal["per_stack", "single", "off"] = Field(
-        default="per_stack", description="one open GitHub issue for each drifted stack, one for all, or none"
-    )
-    title: str = Field(
-        default="🔍 Infrastructure Drift Detected - {date}", min_length=1, max_length=150, description="of drift issues"
-    )
-    labels: tuple[Annotated[str, AfterValidator(check.label)], ...] = Field(
-        default=("drift-detection", "needs-review"), min_length=1, strict=False, description="of drift issues"
-    )
-    mute_label: Annotated[str, AfterValidator(check.label)] = Field(
-        default="drift-muted", description="an issue with this label is let alone"
-    )
-    assign_owners: bool = Field(default=True, description="new issues go to the people that CODEOWNERS names")
-    remediation: Literal["report", "plan", "apply"] = Field(
-        default="report", description="what is done about drift: tell it, plan it, or apply it within the guards"
-    )
-    ignore: Names = Field(default=(), description="addresses and attributes that are no drift, patterns")
-
-    @model_validator(mode="after")
-    def _mute_label_is_none_of_the_labels(self) -> DriftSettings:
-        if self.mute_label.lower() in {label.lower() for label in self.labels}:
-            raise ValueError("mute_label is one of labels: every new issue would be muted")
-        return self
-
-
 class GithubSettings(Section):
     """`github:`: which branches pull requests are made for."""
 
@@ -137,5 +104,4 @@ class Settings(Section):
 
 def without_effect(settings: Settings) -> tuple[str, ...]:
     """Paths of keys that were set and that this release reads but does not act on yet, for a warning."""
-    found = [f"drift.{key}" for key in ("ignore",) if key in settings.drift.model_fields_set]
-    return (*found, *(["github"] if "github" in settings.model_fields_set else []))
+    return ("github",) if "github" in settings.model_fields_set else ()
