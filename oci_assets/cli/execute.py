@@ -22,6 +22,7 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.estate.catalog import find_stacks
 from oci_assets.model import Action
 from oci_assets.platform.audit import settle_lost_runs, write_audit
+from oci_assets.platform.drift_report import write_drift
 from oci_assets.platform.history import read_run
 from oci_assets.platform.in_process import create_run, execute
 from oci_assets.platform.instance import dagster_home, open_instance
@@ -137,6 +138,8 @@ def _run(session: Session, site: Site, action: Action, selection: Selection, run
             _follow(execute(job, run, instance), progress)
         release_ended()
         record = read_run(instance, site, run.run_id)
+        if action is Action.DRIFT:
+            write_drift(instance, site, selection.stacks)
     if record is None:
         raise OciAssetsError(f"run {run.run_id} is not in the history at {home}: did another program remove it?")
     return record

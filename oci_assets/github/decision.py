@@ -21,6 +21,7 @@ class Finding:
         seen_at: when the look at it began, aware UTC.
         first_seen: since when it is so; None when all is well.
         assignees: logins of whom a new issue is given to.
+        note: the comment with which its issue closes, when all is well.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Finding:
     seen_at: datetime
     first_seen: datetime | None = None
     assignees: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,12 @@ class IssueRules:
         kind: the word in the marker, as `drift`.
         labels: of new issues; the first is how they are found, and stays on them.
         mute_label: an issue with it is let alone.
-        good: the comment when all is well again. back: when it is opened again.
+        back: how the comment begins when an issue is opened again.
     """
 
     kind: str
     labels: tuple[str, ...]
     mute_label: str
-    good: str
     back: str
 
 
@@ -89,7 +88,7 @@ def _take(issues: Issues, rules: IssueRules, done: Done) -> Done:
         if missing:
             issues.add_labels(issue.number, missing)
     elif step.deed is Deed.CLOSE:
-        issues.comment(issue.number, rules.good)
+        issues.comment(issue.number, step.finding.note)
         issues.close(issue.number, body=settled(issue.body), is_done=True)
     elif step.deed is Deed.DUPLICATE:
         issues.comment(issue.number, f"Closed: the same is told in #{step.of}, which is older.")

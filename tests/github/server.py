@@ -224,11 +224,7 @@ ROUTES: tuple[tuple[str, str, Route], ...] = (
 )
 
 
-@contextmanager
-def github_server(forge: Forge | None = None) -> Iterator[GithubServer]:
-    """The API on a port of loopback, gone afterwards."""
-    github = GithubServer(forge or Forge())
-
+def _handler(github: GithubServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def _serve(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -249,7 +245,14 @@ def github_server(forge: Forge | None = None) -> Iterator[GithubServer]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its signature
             """Print nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    return Handler
+
+
+@contextmanager
+def github_server(forge: Forge | None = None) -> Iterator[GithubServer]:
+    """The API on a port of loopback, gone afterwards."""
+    github = GithubServer(forge or Forge())
+    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(github)) as server:
         github.forge.address = f"http://127.0.0.1:{server.server_address[1]}"
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -16,10 +16,10 @@ from oci_assets.github.sync import IssueRules, plan_steps, sync
 from tests.github.server import GithubServer, Request, server_error
 
 NOW = datetime.now(timezone.utc) + timedelta(minutes=1)
-RULES = IssueRules("drift", ("drift-detection", "needs-review"), "drift-muted", "Repaired.", "Back again")
+RULES = IssueRules("drift", ("drift-detection", "needs-review"), "drift-muted", "Back again")
 DRIFT = Finding("toronto/network", "facts", NOW, NOW, ("alice",))
 OTHER = Finding("toronto/oke", "facts", NOW, NOW)
-CLEAN = Finding("toronto/network", "", NOW)
+CLEAN = Finding("toronto/network", "", NOW, note="Repaired.")
 
 
 def render(finding: Finding, since: datetime) -> IssueText:
