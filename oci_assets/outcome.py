@@ -32,7 +32,7 @@ class Counts:
     """Resources by what a plan says or an apply did.
 
     As in Terraform's own summary line a replacement counts as created and as destroyed; `replaced` tells how many
-    of these were replacements. `drifted` counts entries of `resource_drift`.
+    of these were replacements. `drifted` counts entries of `resource_drift`; in a drift check all that it calls drift.
     """
 
     created: int = 0
