@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 import dagster as dg
 
 from oci_assets.assembly import build_definitions
+from oci_assets.cli.notices import uncommitted
 from oci_assets.cli.options import ActionOptions
 from oci_assets.cli.progress import Progress
 from oci_assets.cli.report_files import require_writable, write_reports
@@ -106,6 +107,7 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
         on_failure=options.on_failure,
         planned=options.planned,
         incremental=options.incremental,
+        uncommitted=bool(uncommitted(site, comparing=False)),
     )
 
 

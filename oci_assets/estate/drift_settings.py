@@ -18,7 +18,7 @@ _EXAMPLE = '*.defined_tags["Oracle-Tags.*"]'
 
 def _day(value: Any) -> Any:
     if isinstance(value, datetime) or not isinstance(value, str | date):
-        raise ValueError("must be a date, as 2027-01-01")
+        raise ValueError("must be a date, as 2027-01-01")  # noqa: TRY004 pydantic's way
     try:
         return date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:

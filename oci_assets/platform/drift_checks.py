@@ -11,9 +11,7 @@ import dagster as dg
 from oci_assets.drift import DriftStatus, StackDrift
 from oci_assets.platform.metadata import result_in
 from oci_assets.platform.naming import asset_key
-from oci_assets.report.drift_json import drift_from_json
 
-DRIFT = "drift"
 LOOK_BACK = 50
 """How many observations of a stack are looked at for its last check that found something out: plans are among them."""
 
@@ -55,10 +53,7 @@ def stacks_of(instance: dg.DagsterInstance, run_id: str) -> frozenset[str]:
 
 
 def _check(metadata: Mapping[str, dg.MetadataValue[Any]], run_id: str) -> Check | None:
-    data = metadata.get(DRIFT)
-    if data is None or not isinstance(data.value, Mapping):
+    result = result_in(metadata)
+    if result is None or result.found is None or result.found.status is DriftStatus.UNKNOWN:
         return None
-    drift, result = drift_from_json(data.value), result_in(metadata)
-    if drift.status is DriftStatus.UNKNOWN:
-        return None
-    return Check(drift, result.plan_text if result else "", run_id)
+    return Check(result.found, result.plan_text, run_id)

@@ -1,4 +1,4 @@
-"""Finished drift runs -> files and issues, once a run. A tag of the run says that it was told, whatever is restarted."""
+"""Finished drift runs -> files and issues, once a run. A tag of the run says that it was told, whatever restarts."""
 
 from __future__ import annotations
 

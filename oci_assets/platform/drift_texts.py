@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from typing import Any
 
-from oci_assets.drift import DriftStatus
+import dagster as dg
+
+from oci_assets.drift import DriftStatus, StackDrift
 from oci_assets.github.decision import Finding, IssueText
 from oci_assets.platform.drift_checks import Check
 from oci_assets.platform.site import Site
 from oci_assets.report.drift_issue import DriftCase, closing_note, issue_body, issue_title, shown_digest
 from oci_assets.report.drift_words import drift_digest
 
+ISSUE = "drift_issue"
 ALL = "*"
 """The key of the one issue for all stacks."""
 PER_STACK, SINGLE = "per_stack", "single"
@@ -119,3 +123,11 @@ class DriftTexts:
 def is_told(check: Check) -> bool:
     """Whether the check found drift that is not waiting for a second look."""
     return check.drift.status is DriftStatus.DRIFTED and check.drift.reported
+
+
+def issue_metadata(site: Site, found: StackDrift, plan_text: str) -> dict[str, dg.MetadataValue[Any]]:
+    """The text of the stack's issue as an entry of its check and its observation; none where no issue tells of it."""
+    check = Check(found, plan_text, run_id="")
+    if not is_told(check):
+        return {}
+    return {ISSUE: dg.MetadataValue.md(DriftTexts(site, {found.stack: check}, {}).file_text(found.stack))}

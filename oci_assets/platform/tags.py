@@ -23,6 +23,7 @@ INCREMENTAL = "oci/incremental"
 ALLOW_FROZEN = "oci/allow_frozen"
 ALLOW_POLICY = "oci/allow_policy"
 REASON = "oci/reason"
+UNCOMMITTED = "oci/uncommitted"
 MAX_WORKERS = "oci/max_workers"
 SCHEDULING = "oci/scheduling"
 ON_FAILURE = "oci/on_failure"
@@ -47,6 +48,7 @@ class RunTags:
         allow_destroy, allow_frozen, allow_policy: stack ids whose limits, frozen windows, policy are overridden.
         reason: why, for the audit record.
         login: who typed, as the machine knows them.
+        uncommitted: it works in place, on files that are not committed.
     """
 
     action: Action
@@ -65,6 +67,7 @@ class RunTags:
     on_failure: str | None = None
     planned: str | None = None
     incremental: bool = False
+    uncommitted: bool = False
 
     def to_tags(self) -> dict[str, str]:
         """The tags, without those that say nothing."""
@@ -85,6 +88,7 @@ class RunTags:
             ALLOW_FROZEN: ",".join(self.allow_frozen) or None,
             ALLOW_POLICY: ",".join(self.allow_policy) or None,
             REASON: self.reason or None,
+            UNCOMMITTED: "true" if self.uncommitted else None,
         }
         return {key: str(value) for key, value in values.items() if value is not None}
 

@@ -7,10 +7,8 @@ import dagster as dg
 from oci_assets.drift import StackDrift
 from oci_assets.model import Counts, Outcome, StackResult
 from oci_assets.platform import tags
-from oci_assets.platform.drift_checks import DRIFT
 from oci_assets.platform.metadata import result_metadata
 from oci_assets.platform.naming import asset_key
-from oci_assets.report.drift_json import drift_to_json
 
 PLAN = '  ~ display_name = "by hand" -> "core"'
 
@@ -24,9 +22,8 @@ def check_run(
     def checks(context: dg.OpExecutionContext) -> None:
         for drift in drifts:
             outcome = Outcome.CHANGES if drift.drifted else Outcome.NO_CHANGES
-            result = StackResult(drift.stack, outcome, Counts(drifted=drift.drifted), plan_text=PLAN)
+            result = StackResult(drift.stack, outcome, Counts(drifted=drift.drifted), plan_text=PLAN, found=drift)
             metadata = result_metadata(result, commit=drift.commit, level=1)
-            metadata[DRIFT] = dg.MetadataValue.json(drift_to_json(drift))
             context.log_event(dg.AssetObservation(asset_key=asset_key(drift.stack), metadata=metadata))
         if fails:
             raise dg.Failure("unknown", allow_retries=False)
