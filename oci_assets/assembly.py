@@ -57,7 +57,7 @@ def build_definitions(
             asset_checks=_checks(site, chosen, whole=whole) if Action.DRIFT in wanted else [],
             jobs=list(built.values()),
             schedules=[build_drift_schedule(site)] if whole else [],
-            sensors=[*_sensors(site, built, poll_seconds, webserver), *_reports(site, poll_seconds, github)]
+            sensors=[*_sensors(site, built, poll_seconds, webserver), *_reports(site, built, poll_seconds, github)]
             if whole
             else [],
             resources={"terraform": _terraform(site), RESOURCE: RunDetails()},
@@ -69,8 +69,11 @@ def _checks(site: Site, stacks: Collection[str], *, whole: bool) -> list[dg.Asse
     return [*build_checks(site, stacks), *(build_dependency_checks(site, stacks) if whole else [])]
 
 
-def _reports(site: Site, poll_seconds: int, github: GithubAccess | None) -> list[dg.SensorDefinition]:
-    return [build_drift_issue_sensor(site, github=github, interval_seconds=poll_seconds)]
+def _reports(
+    site: Site, built: Mapping[Action, Any], poll_seconds: int, github: GithubAccess | None
+) -> list[dg.SensorDefinition]:
+    jobs = [built[Action.APPLY], built[Action.PLAN]]
+    return [build_drift_issue_sensor(site, github=github, jobs=jobs, interval_seconds=poll_seconds)]
 
 
 def _sensors(site: Site, built: Mapping[Action, Any], poll_seconds: int, webserver: str) -> list[dg.SensorDefinition]:

@@ -17,6 +17,7 @@ from oci_assets.model import Action
 from oci_assets.platform import tags
 from oci_assets.platform.audit import FINISHED, MAX_RUNS, SETTLE_SECONDS
 from oci_assets.platform.drift_checks import stacks_of
+from oci_assets.platform.drift_remedy import remedy_requests, stacks_about
 from oci_assets.platform.drift_report import DriftReport, report_drift
 from oci_assets.platform.site import Site
 
@@ -30,12 +31,13 @@ TICK_SECONDS = 35.0
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What one look has come to: in words, the cursor, the error when GitHub or the disk gave one."""
+    """What one look has come to: in words, the cursor, the error when GitHub or the disk gave one, runs to start."""
 
     said: str
     since: float
     error: str | None = None
     report: DriftReport | None = None
+    requests: tuple[dg.RunRequest, ...] = ()
 
 
 def export_drift(
@@ -43,6 +45,7 @@ def export_drift(
 ) -> Exported:
     """Tell of the drift runs that finished since a time and were not told of; times as in `audit.export_finished`.
 
+    Runs that were to put drift back count as well: what came of them is told in the issues of their stacks.
     Runs of the command line are left to `oci-assets github drift-issue`: nobody wants issues of somebody's branch. A
     failure is told once: the run is done with, and the next run tells of what is there then.
     """
@@ -55,7 +58,7 @@ def export_drift(
         ascending=True,
     )
     runs = [row.dagster_run for row in rows if _is_to_be_told(row.dagster_run)]
-    stacks = {run.run_id: stacks_of(instance, run.run_id) for run in runs}
+    stacks = {run.run_id: stacks_about(run) or stacks_of(instance, run.run_id) for run in runs}
     full = len(rows) == MAX_RUNS
     until = rows[-1].update_timestamp.timestamp() if full else max(since or 0.0, now - SETTLE_SECONDS)
     told = [run for run in runs if stacks[run.run_id]]
@@ -70,7 +73,8 @@ def export_drift(
     if not report.is_complete:
         return Exported(f"more issues to write for {_ids(told)}", since or 0.0, report=report)
     _mark(instance, told, YES)
-    return Exported(f"{_ids(told)}: {said(report)}", until, report=report)
+    requests = remedy_requests(instance, site, report.texts.drifted, report.left_alone)
+    return Exported(f"{_ids(told)}: {said(report)}", until, report=report, requests=tuple(requests))
 
 
 def said(report: DriftReport) -> str:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 import dagster as dg
 
 from oci_assets.github.access import GithubAccess
+from oci_assets.github.decision import Deed
 from oci_assets.github.issues import Issues
 from oci_assets.github.sync import Done, IssueRules, plan_steps, sync
 from oci_assets.platform.drift_checks import latest_checks
 from oci_assets.platform.drift_files import write_files
-from oci_assets.platform.drift_texts import SINGLE, DriftTexts
+from oci_assets.platform.drift_remedy import remedies
+from oci_assets.platform.drift_texts import ALL, SINGLE, DriftTexts
 from oci_assets.platform.site import Site
 from oci_assets.terraform.locks import file_lock
 
@@ -36,11 +38,24 @@ class DriftReport:
     done: tuple[Done, ...] = ()
     is_complete: bool = True
 
+    @property
+    def left_alone(self) -> frozenset[str]:
+        """Drifted stacks that people want to be left alone: their issue is muted, or closed as not planned."""
+        quiet = [done for done in self.done if done.step.deed is Deed.NOTHING and done.issue is not None]
+        mute = self.texts.site.settings.drift.mute_label.lower()
+        keys = {
+            each.step.finding.key
+            for each in quiet
+            if each.issue and (not each.issue.is_open or mute in map(str.lower, each.issue.labels))
+        }
+        return frozenset(self.texts.drifted) if ALL in keys else frozenset(keys)
+
 
 def drift_texts(instance: dg.DagsterInstance, site: Site, stacks: Collection[str]) -> DriftTexts:
     """What is known of these stacks now; of the whole estate where one issue tells all."""
     wanted = site.catalog.stacks.keys() if site.settings.drift.issues == SINGLE else sorted(stacks)
-    return DriftTexts(site, latest_checks(instance, wanted), {})
+    texts = DriftTexts(site, latest_checks(instance, wanted), {})
+    return replace(texts, remedies=remedies(instance, site, texts.drifted))
 
 
 def issue_rules(site: Site) -> IssueRules:

@@ -33,7 +33,7 @@ UPSTREAM = "oci/upstream"
 SOFT_UPSTREAM = "oci/soft_upstream"
 LAST = "oci/last"
 
-COMMAND_LINE, SENSOR, SCHEDULE, UI = "command line", "sensor", "schedule", "ui"
+COMMAND_LINE, SENSOR, SCHEDULE, UI, DRIFT = "command line", "sensor", "schedule", "ui", "drift"
 _REPEATED_RUN = "dagster/parent_run_id"
 
 
@@ -94,13 +94,15 @@ class RunTags:
 
 
 def trigger_of(run_tags: Mapping[str, str]) -> str:
-    """Who started the run: `command line`, `sensor`, `schedule` or `ui`.
+    """Who started the run: `command line`, `sensor`, `schedule`, `ui`, or `drift`, which is put back by itself.
 
     A run that repeats another one carries that one's tags, and was started by hand in the UI: Dagster's own retries
     are off (dagster.yaml).
     """
     if _REPEATED_RUN in run_tags:
         return UI
+    if run_tags.get(TRIGGER) == DRIFT:
+        return DRIFT
     if "dagster/sensor_name" in run_tags:
         return SENSOR
     return SCHEDULE if "dagster/schedule_name" in run_tags else run_tags.get(TRIGGER, UI)
