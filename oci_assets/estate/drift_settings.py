@@ -103,7 +103,7 @@ class DriftSettings(Section):
     )
     stale_hours: float | None = Field(
         default=None,
-        gt=0,
+        ge=0.1,
         le=366 * 24,
         description="older checks are stale; default: the longest gap of cron, and window",
     )
