@@ -15,6 +15,7 @@ from oci_assets.platform.assets import build_assets
 from oci_assets.platform.checks import build_checks
 from oci_assets.platform.dependency_checks import build_dependency_checks
 from oci_assets.platform.executor import thread_executor
+from oci_assets.platform.freshness import build_check_records
 from oci_assets.platform.liveness import FOLDER
 from oci_assets.platform.reload import DEFAULT_WEBSERVER
 from oci_assets.platform.resources import TerraformResource
@@ -53,7 +54,7 @@ def build_definitions(
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=dg.BetaWarning)  # code references are beta in Dagster 1.13
         return dg.Definitions(
-            assets=build_assets(site, chosen) if wanted & {Action.APPLY, Action.DRIFT} else [],
+            assets=_assets(site, chosen, whole=whole) if wanted & {Action.APPLY, Action.DRIFT} else [],
             asset_checks=_checks(site, chosen, whole=whole) if Action.DRIFT in wanted else [],
             jobs=list(built.values()),
             schedules=[build_drift_schedule(site)] if whole else [],
@@ -63,6 +64,10 @@ def build_definitions(
             resources={"terraform": _terraform(site), RESOURCE: RunDetails()},
             executor=thread_executor.configured(_executor_config(site)),
         )
+
+
+def _assets(site: Site, stacks: Collection[str], *, whole: bool) -> list[dg.AssetsDefinition | dg.AssetSpec]:
+    return [*build_assets(site, stacks), *(build_check_records(site, stacks) if whole else [])]
 
 
 def _checks(site: Site, stacks: Collection[str], *, whole: bool) -> list[dg.AssetChecksDefinition]:

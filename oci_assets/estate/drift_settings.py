@@ -104,7 +104,7 @@ class DriftSettings(DriftIssueSettings):
     )
     stale_hours: float | None = Field(
         default=None,
-        gt=0,
+        ge=0.1,
         le=366 * 24,
         description="older checks are stale; default: the longest gap of cron, and window",
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 import dagster as dg
 
 from oci_assets.drift import DriftStatus
-from oci_assets.platform.drift_step import check_stack, severity_of
+from oci_assets.platform.drift_step import DriftStep, check_stack, severity_of
+from oci_assets.platform.freshness import check_record
 from oci_assets.platform.naming import DRIFT_CHECK, asset_key, check_op_name
 from oci_assets.platform.resources import TerraformResource
 from oci_assets.platform.run_details import RunDetails
@@ -34,17 +35,8 @@ def _build_check(site: Site, stack_id: str) -> dg.AssetChecksDefinition:
         context: dg.AssetCheckExecutionContext, terraform: TerraformResource, details: RunDetails
     ) -> Iterator[dg.AssetCheckResult]:
         step = check_stack(context, Resources(terraform, details), site, stack_id)
-        found = step.found
-        context.op_execution_context.log_event(dg.AssetObservation(asset_key=key, metadata=step.metadata))
-        yield dg.AssetCheckResult(
-            asset_key=key,
-            check_name=DRIFT_CHECK,
-            passed=found.status is not DriftStatus.UNKNOWN and not found.reported,
-            severity=severity_of(found),
-            description=summary(found),
-            metadata=step.metadata,
-        )
-        if found.status is DriftStatus.UNKNOWN:  # the run is red, and can be re-executed from failure
+        yield from _told(context, step)
+        if step.found.status is DriftStatus.UNKNOWN:  # the run is red, and can be re-executed from failure
             level = site.catalog.level_of(stack_id)
             raise dg.Failure(failure_text(step.result, level), metadata=step.metadata, allow_retries=False)
 
@@ -55,3 +47,19 @@ def _build_check(site: Site, stack_id: str) -> dg.AssetChecksDefinition:
         can_subset=False,
     )
     return check
+
+
+def _told(context: dg.AssetCheckExecutionContext, step: DriftStep) -> Iterator[dg.AssetCheckResult]:
+    """The events of a check: an observation always, the record of one that could look, the result."""
+    found, key = step.found, asset_key(step.found.stack)
+    context.op_execution_context.log_event(dg.AssetObservation(asset_key=key, metadata=step.metadata))
+    if found.status is not DriftStatus.UNKNOWN:
+        context.op_execution_context.log_event(check_record(found))
+    yield dg.AssetCheckResult(
+        asset_key=key,
+        check_name=DRIFT_CHECK,
+        passed=found.status is not DriftStatus.UNKNOWN and not found.reported,
+        severity=severity_of(found),
+        description=summary(found),
+        metadata=step.metadata,
+    )

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from oci_assets.drift import AttributeChange, DriftedResource, DriftKind, DriftStatus, IgnoredChange, StackDrift
-from oci_assets.report.run_json import Json, timestamp
+from oci_assets.report.moments import timestamp
+
+Json = dict[str, Any]
 
 
 def drift_to_json(found: StackDrift) -> Json:

@@ -29,11 +29,12 @@ def drift_lines(found: StackDrift) -> Iterator[str]:
     """What there is to say of a stack, headed by its name; nothing of one that is clean and has nothing to tell."""
     if found.status is DriftStatus.UNKNOWN:  # the failure is told where failures are
         return
-    lines = [*_resource_lines(found), *_pending_lines(found), *_ignored_lines(found)]
+    lines = [*_resource_lines(found), *_pending_lines(found)]
     lines += [f"  warning: {one_line(warning)}" for warning in found.warnings]
     if lines:
         yield f"{found.stack}: {summary(found)}"
         yield from lines
+        yield from _ignored_lines(found)
 
 
 def summary(found: StackDrift) -> str:
