@@ -18,6 +18,8 @@ ROOMS = {
     "oci_assets.outcome": ("words", 0),
     "oci_assets.errors": ("words", 0),
     "oci_assets.record": ("words", 0),
+    "oci_assets.drift": ("words", 0),
+    "oci_assets.drift_rules": ("words", 0),
     "oci_assets.estate": ("estate", 1),
     "oci_assets.terraform": ("terraform", 2),
     "oci_assets.report": ("report", 3),

@@ -20,10 +20,13 @@ HOST = "127.0.0.1"  # loopback only: whoever reaches the UI can apply
 
 
 def dev_environment(folder: Path, environment: Mapping[str, str], port: int = 3000) -> dict[str, str]:
-    """The caller's environment, pointed at the estate and the state directory that the demo left in `folder`."""
+    """The caller's environment, pointed at the estate and the state directory that the demo left in `folder`.
+
+    Without `GITHUB_REPOSITORY`: what drifts in the demo is no issue of the caller's own repository.
+    """
     state = folder / "state"
     return {
-        **environment,
+        **{name: value for name, value in environment.items() if name != "GITHUB_REPOSITORY"},
         "OCI_ASSETS_ESTATE": str(folder / "estate"),
         "OCI_ASSETS_BRANCH": "main",
         "OCI_ASSETS_STATE_DIR": str(state),

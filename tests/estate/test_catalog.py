@@ -140,7 +140,7 @@ def test_build_catalog_notes_what_is_missing() -> None:
             "stacks names 'toronto/netwrk', which is no stack: is it toronto/network?",
         ),
         ({"stacks": {"x": StackSettings()}}, "stacks names 'x', which is no stack"),
-        ({"drift": {"labels": ["a"]}}, "drift.labels is read but has no effect yet in this release"),
+        ({"github": {"base_branches": ["a"]}}, "github is read but has no effect yet in this release"),
     ],
 )
 def test_build_catalog_warns_about_settings_without_effect(settings: Mapping[str, object], warning: str) -> None:

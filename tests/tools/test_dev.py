@@ -11,8 +11,9 @@ from tools.dev import dagster_args, dev_environment, main
 
 
 def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
-    """Estate, state and history are those of the demo; everything else stays."""
-    assert dev_environment(tmp_path, {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere"}, 3001) == {
+    """Estate, state and history are those of the demo, issues are nobody's; everything else stays."""
+    given = {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere", "GITHUB_REPOSITORY": "acme/other"}
+    assert dev_environment(tmp_path, given, 3001) == {
         "PATH": "/bin",
         "OCI_ASSETS_ESTATE": f"{tmp_path}/estate",
         "OCI_ASSETS_BRANCH": "main",

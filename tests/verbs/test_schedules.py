@@ -29,8 +29,8 @@ def test_schedule_of_settings(estate: Estate) -> None:
 
 def test_schedule_tick(estate: Estate, memory: dg.DagsterInstance) -> None:
     """A tick asks for one drift run of every stack; a second tick of the same moment is the same run."""
-    schedule = build_drift_schedule(estate.site)
     moment = datetime(2026, 3, 8, 2, 0, tzinfo=ZoneInfo("UTC"))
+    schedule = build_drift_schedule(estate.site, clock=lambda: moment)
     with dg.build_schedule_context(memory, moment) as context:
         requests = [request for _ in range(2) for request in schedule.evaluate_tick(context).run_requests or ()]
     assert {request.run_key for request in requests} == {"2026-03-08T02:00+00:00"}
