@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 from oci_assets.terraform.command import init_args
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init_fingerprint import fingerprint
+from oci_assets.terraform.known_locks import KnownLocks
 from oci_assets.terraform.lockfile import LockFile
 from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.plugin_cache import PluginCache
@@ -101,16 +102,23 @@ def _run_init(session: Session, lock_file: LockFile, *, given: bool) -> None:
 def _run_alone(
     session: Session, cache: PluginCache, lock_file: LockFile, run: Callable[[], None], *, given: bool
 ) -> None:
-    with _trusting_cache(session, trusted=session.request.in_checkout and not given and cache.is_good()):
+    known = KnownLocks(session.workspace.state_dir)
+    is_trusted = not given and cache.is_good() and (session.request.in_checkout or cache.is_known(known))
+    with _trusting_cache(session, trusted=is_trusted):
         session.retrying(run)
     cache.note_good(lock_file.providers())
+    if not session.request.in_checkout:
+        if is_trusted:
+            lock_file.complete(known.completed)
+        known.note(lock_file.providers())
 
 
 @contextmanager
 def _trusting_cache(session: Session, *, trusted: bool) -> Iterator[None]:
     """Let Terraform take packages from the cache without a lock file, which then lacks hashes of other platforms.
 
-    So only where the lock file is nobody's but ours, and while we know that everything in the cache is whole.
+    So only where the lock file is nobody's but ours or we know those hashes, and while everything in the cache is whole.
+    What is in the cache is then left as it is: other stacks' Terraforms may be running it.
     """
     if not trusted:
         yield
