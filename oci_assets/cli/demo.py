@@ -30,7 +30,7 @@ TITLE_COLUMNS = 80
 @debug_option
 @click.pass_obj
 def demo(session: Session, keep: Path | None) -> int:
-    """Show the whole length on a simulated Oracle Cloud. Apply an estate, change a module, find drift, repair it, audit."""
+    """Show the whole length on a simulated Oracle Cloud. Apply, change a module, find drift, repair it, audit."""
     if keep is not None and keep.exists() and any(keep.iterdir()):
         raise UsageError(f"{str(keep)!r} is not empty: choose a new folder for --keep, or remove it first")
     with _folder(keep) as name:

@@ -117,8 +117,8 @@ def _run_alone(
 def _trusting_cache(session: Session, *, trusted: bool) -> Iterator[None]:
     """Let Terraform take packages from the cache without a lock file, which then lacks hashes of other platforms.
 
-    So only where the lock file is nobody's but ours or we know those hashes, and while everything in the cache is whole.
-    What is in the cache is then left as it is: other stacks' Terraforms may be running it.
+    So only where the lock file is nobody's but ours or we know those hashes, and while all in the cache is whole.
+    It is then left as it is: other stacks' Terraforms may be running it.
     """
     if not trusted:
         yield
