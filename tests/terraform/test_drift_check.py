@@ -1,4 +1,4 @@
-"""A drift check on real Terraform: an apply that comes between must not look like drift, nor hold the check for ever."""
+"""A drift check on real Terraform: an apply that comes between must neither look like drift nor hold it up for ever."""
 
 from __future__ import annotations
 
