@@ -20,7 +20,7 @@ from oci_assets.platform.site import Site
 from tests.github.server import GithubServer, Request, github_server, secondary_limit, server_error
 from tests.platform.drift_runs import check_run
 from tests.platform.estates import make_estate
-from tests.report.drifts import clean, drifted, resource
+from tests.report.drift_cases import clean, drifted, resource
 
 NETWORK, OKE = "toronto/network", "toronto/oke"
 NOW = datetime.now(timezone.utc)
