@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
@@ -15,31 +14,11 @@ from oci_assets.platform.drift_export import Exported, export_drift
 from oci_assets.platform.drift_files import drift_file
 from oci_assets.platform.naming import stack_of
 from oci_assets.platform.run_details import details_in
-from tests.github.server import GithubServer, github_server
+from tests.github.server import GithubServer
 from tests.platform.estates import Estate, Ran, make_estate, run
 
 NETWORK, OKE = "toronto/network", "toronto/oke"
 FROZEN = "guards: {frozen: [{from: 2020-01-01, to: 2099-01-01, reason: audit}]}\n"
-
-
-@pytest.fixture
-def github() -> Iterator[GithubServer]:
-    """The API of one empty repository."""
-    with github_server() as server:
-        yield server
-
-
-@pytest.fixture
-def access(github: GithubServer) -> GithubAccess:
-    """How to reach it."""
-    return GithubAccess(github.forge.repository, github.address, github.token)
-
-
-@pytest.fixture
-def memory() -> Iterator[dg.DagsterInstance]:
-    """An instance without files."""
-    with dg.DagsterInstance.ephemeral() as instance:
-        yield instance
 
 
 def applied(folder: Path, memory: dg.DagsterInstance, remediation: str, settings: str = "") -> Estate:
