@@ -13,9 +13,12 @@ from tests.report.drifts import CLEAN, FOUND, UNKNOWN
 
 def test_lines_of_a_stack() -> None:
     """Heading, resources with attributes, what is pending, what was passed over; long lists are cut."""
+    assert summary(FOUND) == (
+        "1 deleted outside, 11 changed outside, 1 provider upgrade noise, an apply is pending, 7 ignored, "
+        "first seen 2026-11-21 21:00 UTC (2 d 5 h ago)"
+    )
     assert list(drift_lines(FOUND)) == [
-        "toronto/network: 1 deleted outside, 11 changed outside, 1 provider upgrade noise, an apply is pending, 7 ignored, "
-        "first seen 2026-11-21 21:00 UTC (2 d 5 h ago)",
+        f"toronto/network: {summary(FOUND)}",
         "  deleted outside: oci_core_subnet.a (an apply would create it)",
         "  changed outside: oci_core_vcn.main (an apply would change it)",
         '      display_name: "main" -> "a|b"',
