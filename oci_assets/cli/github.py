@@ -15,7 +15,7 @@ LAST = "last"
 _QUIET = "oci-assets drift checks for drift first"
 
 
-@click.group(epilog="Example: oci-assets github drift-issue --dry-run")
+@click.group(epilog="Example: oci-assets github drift-issue")
 def github() -> None:
     """Write to the estate's repository on GitHub."""
 

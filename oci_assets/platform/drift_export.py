@@ -62,6 +62,7 @@ def export_drift(
     full = len(rows) == MAX_RUNS
     until = rows[-1].update_timestamp.timestamp() if full else max(since or 0.0, now - SETTLE_SECONDS)
     told = [run for run in runs if stacks[run.run_id]]
+    _mark(instance, [run for run in runs if not stacks[run.run_id]], YES)  # no check knew its answer
     if not told:
         return Exported("no drift run to tell of", until)
     wanted = frozenset().union(*stacks.values())
@@ -87,8 +88,11 @@ def said(report: DriftReport) -> str:
 
 
 def _is_to_be_told(run: dg.DagsterRun) -> bool:
+    if REPORTED in run.tags:
+        return False
     action = run.tags.get(tags.ACTION, Action.DRIFT.value)  # checks that are started in the UI by themselves have none
-    return action == Action.DRIFT.value and REPORTED not in run.tags and tags.trigger_of(run.tags) != tags.COMMAND_LINE
+    is_check = action == Action.DRIFT.value and tags.trigger_of(run.tags) != tags.COMMAND_LINE
+    return is_check or bool(stacks_about(run))
 
 
 def _mark(instance: dg.DagsterInstance, runs: Sequence[dg.DagsterRun], how: str) -> None:

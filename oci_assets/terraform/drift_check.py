@@ -42,31 +42,32 @@ def check_drift(session: Session) -> StackResult:
     """
     session.request = replace(session.request, drift=session.request.drift or DriftRequest())
     refuse_unpushed(session, "drift", locked=False)
-    told = _cut_off(session)
+    _settle_cut_off(session)
     noted = session.workspace.journal.content()
     ensure_init(session, locked=False)
-    for tries in range(1, TRIES + 1):
+    for is_last in (*[False] * (TRIES - 1), True):
         with session.workspace.plan_folder(session.request.run_id) as folder:
             planned = make_plan(session, folder, locked=False)
             result = _result(session, planned)
             moved = _moved(session, planned, folder, noted) if result.outcome is Outcome.CHANGES else None
         if moved is None:
-            return result
-        session.say(f"{moved}: {'looking again' if tries < TRIES else 'giving up'}")
+            break
+        if is_last:
+            raise StateMovedError(session.request.stack, moved)
+        session.say(f"{moved}: looking again")
         _wait_for_apply(session, noted)
-    raise StateMovedError(session.request.stack, moved or told or "an apply came between")
+    return result
 
 
-def _cut_off(session: Session) -> str | None:
+def _settle_cut_off(session: Session) -> None:
     """An apply that goes on is waited for; what one that was cut off left is mended, and explains what is planned."""
     if session.workspace.journal.content() is None:
-        return None
+        return
     with session.locked():
         told = recovery(session).cut_off
     if told is not None:
         asked = session.request.drift or DriftRequest()
         session.request = replace(session.request, drift=replace(asked, pending_cause=lambda: told))
-    return told
 
 
 def _moved(session: Session, planned: Planned, folder: Path, noted: bytes | None) -> str | None:

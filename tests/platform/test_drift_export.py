@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from pathlib import Path
 
 import dagster as dg
@@ -16,59 +17,17 @@ from oci_assets.github.access import GithubAccess
 from oci_assets.platform import tags
 from oci_assets.platform.drift_export import FAILED, REPORTED, YES, export_drift
 from oci_assets.platform.drift_files import drift_file
+from oci_assets.platform.drift_report import report_drift
 from oci_assets.platform.site import Site
-from tests.github.server import GithubServer, Request, github_server, secondary_limit, server_error
-from tests.platform.drift_runs import check_run
-from tests.platform.estates import make_estate
-from tests.report.drifts import clean, drifted, resource
-
-NETWORK, OKE = "toronto/network", "toronto/oke"
-NOW = datetime.now(timezone.utc)
-
-
-@pytest.fixture
-def github() -> Iterator[GithubServer]:
-    """The API of one empty repository."""
-    with github_server() as server:
-        yield server
-
-
-@pytest.fixture
-def access(github: GithubServer) -> GithubAccess:
-    """How to reach it."""
-    return GithubAccess(github.forge.repository, github.address, github.token)
-
-
-@pytest.fixture
-def memory() -> Iterator[dg.DagsterInstance]:
-    """An instance without files."""
-    with dg.DagsterInstance.ephemeral() as instance:
-        yield instance
-
-
-def site_with(folder: Path, drift_settings: str = "{}") -> Site:
-    """Two stacks with owners."""
-    files = {
-        "CODEOWNERS": "toronto/network/ @alice @acme/net net@acme.example\n",
-        "oci-assets.yaml": f"drift: {drift_settings}\n",
-    }
-    return make_estate(folder, NETWORK, OKE, files=files).site
+from tests.github.server import GithubServer, Request, secondary_limit, server_error
+from tests.platform.drift_runs import NETWORK, OKE, check_run, now, site_with, unknown
+from tests.report.drift_cases import clean, drifted, resource
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """The same with all defaults."""
     return site_with(tmp_path)
-
-
-def unknown(stack: str) -> StackDrift:
-    """A check that failed."""
-    return StackDrift(stack, DriftStatus.UNKNOWN, error="no way in", checked_at=NOW)
-
-
-def now(drift: StackDrift, *, days: float = 0) -> StackDrift:
-    """The same, checked so many days from now, after whatever happened so far."""
-    return replace(drift, checked_at=datetime.now(timezone.utc) + timedelta(seconds=2, days=days))
 
 
 def tag_of(memory: dg.DagsterInstance, run_id: str) -> str | None:
@@ -255,35 +214,6 @@ def test_closed_by_a_person(memory: dg.DagsterInstance, site: Site, github: Gith
     assert github.forge.comments[1][-1]["body"] == "Drift again: it differs from what was closed."
 
 
-def test_single_issue(tmp_path: Path, memory: dg.DagsterInstance, github: GithubServer, access: GithubAccess) -> None:
-    """One for all: it tells every drifted stack, and closes only when every stack is known to be well."""
-    site = site_with(tmp_path, "{issues: single}")
-    check_run(memory, now(drifted()))
-    export_drift(memory, site, access, None)
-    assert github.forge.issues[1]["title"] == "🔍 Infrastructure Drift Detected - 2025-12-18"
-    check_run(memory, now(drifted(OKE)))
-    export_drift(memory, site, access, None)
-    assert "2 stacks differ" in github.forge.issues[1]["body"]
-    check_run(memory, now(clean()), unknown(OKE))
-    export_drift(memory, site, access, None)
-    assert (github.forge.open_numbers(), "**toronto/oke**" in github.forge.issues[1]["body"]) == ([1], True)
-    check_run(memory, now(clean(OKE)))
-    export_drift(memory, site, access, None)
-    assert (github.forge.open_numbers(), len(github.forge.issues)) == ([], 1)
-
-
-def test_single_issue_stays_while_a_stack_is_unknown(
-    tmp_path: Path, memory: dg.DagsterInstance, github: GithubServer, access: GithubAccess
-) -> None:
-    """A stack that was never checked may be drifted."""
-    site = site_with(tmp_path, "{issues: single}")
-    check_run(memory, now(drifted()))
-    export_drift(memory, site, access, None)
-    check_run(memory, now(clean()))
-    export_drift(memory, site, access, None)
-    assert github.forge.open_numbers() == [1]
-
-
 def test_state_directory_is_lost(
     tmp_path: Path, memory: dg.DagsterInstance, github: GithubServer, access: GithubAccess
 ) -> None:
@@ -308,6 +238,25 @@ def test_many_old_runs_are_one_look(
     check_run(memory, now(clean()))
     export_drift(memory, site, access, None)
     assert ([request.method for request in github.requests], github.forge.issues) == (["GET"], {})
+
+
+def test_two_at_once(site: Site, github: GithubServer, access: GithubAccess, memory: dg.DagsterInstance) -> None:
+    """Two daemons of one state directory at the same moment open one issue: the second waits, and finds it."""
+    check_run(memory, now(drifted()))
+    second_look = threading.Event()
+
+    def hold(request: Request) -> None:
+        looks = [each for each in github.requests if each.method == "GET"]
+        if request.method == "GET" and looks:
+            second_look.set()
+        if request.method == "POST":
+            second_look.wait(1.0)  # without the lock the other one looks now, and finds nothing
+
+    github.before = hold
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(report_drift, memory, site, [NETWORK], access) for _ in range(2)]
+        deeds = sorted(done.step.deed.value for each in both for done in each.result().done)
+    assert (deeds, len(github.forge.issues)) == (["leave", "open"], 1)
 
 
 def test_cursor_moves_on(memory: dg.DagsterInstance, site: Site) -> None:

@@ -18,7 +18,7 @@ from oci_assets.report.drift_issue import (
     shown_digest,
 )
 from oci_assets.report.drift_words import drift_digest, drift_sentence
-from tests.report.drifts import DAY, clean, drifted, resource
+from tests.report.drift_cases import DAY, clean, drifted, resource
 
 PLAN = 'Terraform will perform the following actions:\n\n  ~ display_name = "by hand" -> "core"\n'
 HOSTILE = "@admin #123 GH-7 https://evil.example `x` </details> --> | <!-- [a](b) ```` ~~~~"

@@ -11,7 +11,7 @@ from oci_assets.platform.drift_files import drift_file
 from sensors.drift_issues import build_drift_issue_sensor
 from tests.platform.drift_runs import check_run
 from tests.platform.estates import Estate
-from tests.report.drifts import drifted
+from tests.report.drift_cases import drifted
 
 
 def tick(sensor: dg.SensorDefinition, memory: dg.DagsterInstance, cursor: str | None = None) -> object:
