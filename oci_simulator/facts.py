@@ -19,7 +19,13 @@ CtyType = Any  # "string", or a list such as ["map", "string"]: the JSON form th
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute; `type` is cty's JSON form, `write_only` means that the service never returns the value."""
+    """One attribute.
+
+    Attributes:
+        type: cty's JSON form.
+        write_only: the service never returns the value.
+        default: what the provider itself configures when nobody else does; None when it does not.
+    """
 
     type: CtyType
     required: bool = False
@@ -29,6 +35,7 @@ class Attribute:
     sensitive: bool = False
     write_only: bool = False
     deprecated: bool = False
+    default: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,21 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
-    """One resource type or data source; `timeouts` names the operations that may have a limit."""
+    """One resource type or data source.
+
+    Attributes:
+        name: such as `oci_core_vcn`.
+        attributes: by name.
+        blocks: nested blocks by name, without `timeouts`.
+        timeouts: the operations that may have a limit.
+        import_form: what an id for `terraform import` looks like; empty when the type cannot be imported.
+    """
 
     name: str
     attributes: Mapping[str, Attribute]
     blocks: Mapping[str, Block] = field(default_factory=dict)
     timeouts: tuple[str, ...] = ()
+    import_form: str = "id"
 
 
 def table_folder() -> Path:
@@ -90,14 +106,15 @@ def parse(document: Mapping[str, Any]) -> TypeFacts:
         attributes=_attributes(document),
         blocks=_blocks(document),
         timeouts=tuple(document.get("timeouts", ())),
+        import_form=document.get("import", "id"),
     )
 
 
 def _attributes(document: Mapping[str, Any]) -> dict[str, Attribute]:
-    return {name: _attribute(cty, flags) for name, (cty, flags, *_) in sorted(document.get("attributes", {}).items())}
+    return {name: _attribute(*facts) for name, facts in sorted(document.get("attributes", {}).items())}
 
 
-def _attribute(cty: CtyType, flags: str) -> Attribute:
+def _attribute(cty: CtyType, flags: str, more: Mapping[str, Any] | None = None) -> Attribute:
     return Attribute(
         type=cty,
         required="R" in flags,
@@ -107,6 +124,7 @@ def _attribute(cty: CtyType, flags: str) -> Attribute:
         sensitive="S" in flags,
         write_only="W" in flags,
         deprecated="D" in flags,
+        default=(more or {}).get("default"),
     )
 
 

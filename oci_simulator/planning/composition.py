@@ -1,4 +1,4 @@
-"""The state of a resource: what the cloud answered, in the words that the configuration used where both mean the same."""
+"""The state of a resource: what the cloud answered, in the configuration's words where both mean the same."""
 
 from __future__ import annotations
 
@@ -50,12 +50,14 @@ def _nested(block: Block, actual: Any, reference: Any) -> Any:
         return reference
     if block.nesting == "single":
         return _compose(block, after[0], before[0] if before else {}) if after else None
-    return [_compose(block, here, there or {}) for here, there in zip(after, _origins(block, before, after), strict=True)]
+    return [
+        _compose(block, here, there or {}) for here, there in zip(after, _origins(block, before, after), strict=True)
+    ]
 
 
 def _origins(block: Block, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any] | None]:
     """For each element that exists the planned or former one."""
-    return pair(block, after, before, lambda inner, here, there: _realizes(inner, here, there))
+    return pair(block, after, before, _realizes, keyed=False)
 
 
 def _realizes(shape: Shape, here: Tree, there: Tree) -> bool:

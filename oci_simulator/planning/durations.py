@@ -22,7 +22,7 @@ def parse_duration(text: str) -> float:
     if bare == "0":
         return 0.0
     if not bare or _PART.sub("", bare):
-        raise ValueError(f"{text!r} is no duration: write a number and a unit, such as \"30s\", \"20m\" or \"1h30m\"")
+        raise ValueError(f'{text!r} is no duration: write a number and a unit, such as "30s", "20m" or "1h30m"')
     return sum(float(number) * _UNITS[unit] for number, unit in _PART.findall(bare))
 
 

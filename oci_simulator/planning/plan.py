@@ -27,7 +27,7 @@ class Plan:
 
 def plan_resource(facts: TypeFacts, prior: Tree | None, config: Tree) -> Plan:
     """The plan for one resource; `timeouts` ride along, and their change alone is no change, as with the legacy SDK."""
-    planned = _planned_object(facts, prior, config)
+    planned = _planned_object(facts, prior, with_defaults(facts, config))
     if prior is None:
         return Plan({**planned, **_timeouts(facts, config)})
     if unchanged(facts, prior, planned):
@@ -35,9 +35,26 @@ def plan_resource(facts: TypeFacts, prior: Tree | None, config: Tree) -> Plan:
     return Plan({**planned, **_timeouts(facts, config)}, replacing_paths(facts, prior, planned))
 
 
+def with_defaults(shape: Shape, config: Tree) -> dict[str, Any]:
+    """A configuration with what the provider itself configures where it is silent."""
+    found = dict(config)
+    for name, attribute in shape.attributes.items():
+        if found.get(name) is None and attribute.default is not None:
+            found[name] = attribute.default
+    for name, block in shape.blocks.items():
+        parts = found.get(name)
+        if isinstance(parts, dict):
+            found[name] = with_defaults(block, parts)
+        elif isinstance(parts, list):
+            found[name] = [with_defaults(block, part) for part in parts]
+    return found
+
+
 def unchanged(shape: Shape, prior: Tree, planned: Tree) -> bool:
     """Whether two objects of a shape mean the same, a set in any order."""
-    if not all(same(attribute.type, prior.get(name), planned.get(name)) for name, attribute in shape.attributes.items()):
+    if not all(
+        same(attribute.type, prior.get(name), planned.get(name)) for name, attribute in shape.attributes.items()
+    ):
         return False
     return all(_block_unchanged(block, prior.get(name), planned.get(name)) for name, block in shape.blocks.items())
 

@@ -50,9 +50,11 @@ def _set_paths(block: Block, before: list[dict[str, Any]], after: list[dict[str,
     there = pair(block, after, before)
     added = [new for new, old in zip(after, there, strict=True) if old is None]
     removed = [old for old in before if not any(old is one for one in there)]
-    if block.force_new and (added or removed):
-        yield root
-    elif any(added_forces(block, new) for new in added) or any(removed_forces(block, old) for old in removed):
+    if (
+        (block.force_new and (added or removed))
+        or any(added_forces(block, new) for new in added)
+        or any(removed_forces(block, old) for old in removed)
+    ):
         yield root
 
 

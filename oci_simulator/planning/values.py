@@ -78,7 +78,7 @@ def elements(value: Any) -> list[dict[str, Any]]:
 
 def empty_object(shape: Shape) -> dict[str, Any]:
     """The object of a shape in which nothing is set."""
-    nested = {name: None if block.nesting == "single" else [] for name, block in shape.blocks.items()}
+    nested: dict[str, Any] = {name: None if block.nesting == "single" else [] for name, block in shape.blocks.items()}
     return {**dict.fromkeys(shape.attributes), **nested}
 
 

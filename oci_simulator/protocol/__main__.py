@@ -7,8 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from oci_simulator.protocol.mirror import mirror_of
-from oci_simulator.protocol.serve import cloud_file, serve_spawned
+from oci_simulator.protocol.serve import cloud_file, mirror_of, serve_spawned
 
 
 def main(arguments: list[str]) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from oci_simulator.cloud import ServiceError
 from oci_simulator.facts import TypeFacts
 from oci_simulator.planning.coercion import CoercionError
 from oci_simulator.planning.composition import compose
 from oci_simulator.planning.durations import limit_seconds
 from oci_simulator.planning.ignored_tags import hide_ignored, keep_ignored
 from oci_simulator.planning.requests import request_values
+from oci_simulator.protocol.answers import find_type, value
 from oci_simulator.protocol.codec import decode_object
-from oci_simulator.protocol.desk import Desk, find_type, value
+from oci_simulator.protocol.desk import Desk
 from oci_simulator.protocol.diagnostics import diagnostic, service_error
 from oci_simulator.protocol.messages import message
 from oci_simulator.protocol.session import Session
@@ -22,8 +24,6 @@ Tree = Mapping[str, Any]
 
 def apply(desk: Desk, request: Any, context: Any) -> Any:
     """The new state; after an error what exists nevertheless, which Terraform then marks as tainted."""
-    from oci_simulator.cloud import ServiceError  # noqa: PLC0415  # start time: init and validate need no cloud
-
     found, session = find_type("resources", request.type_name), desk.session(context)
     prior = decode_object(found, request.prior_state.msgpack)
     planned = decode_object(found, request.planned_state.msgpack)
@@ -49,7 +49,7 @@ def _save(response: Any, found: TypeFacts, session: Session, planned: Tree | Non
     try:
         shown = compose(found, hide_ignored(actual, planned, session.ignored_tags), planned)
     except CoercionError as error:
-        response.diagnostics.append(diagnostic("The simulator's cloud answered what the schema does not have", str(error)))
+        response.diagnostics.append(diagnostic("The cloud answered what the schema does not have", str(error)))
         shown = compose(found, {**request_values(found, planned or {}), "id": actual.get("id")}, planned)
     response.new_state.CopyFrom(value(shown))
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import Any
 
-from oci_simulator.protocol.backend_guard import Place, refusal
+from oci_simulator.cloud import ServiceError
+from oci_simulator.planning.values import Unknown
+from oci_simulator.protocol.backend_guard import refusal
 from oci_simulator.protocol.codec import decode_object
-from oci_simulator.protocol.desk import Desk
+from oci_simulator.protocol.desk import Desk, FindPlace
 from oci_simulator.protocol.diagnostics import WARNING, diagnostic, service_error
 from oci_simulator.protocol.messages import message
 from oci_simulator.protocol.provider_schema import DEFAULT_REGION, PROVIDER, text_of
 from oci_simulator.protocol.session import Session
 
 NOTICE = "Simulated OCI: nothing is created in Oracle Cloud"
-FindPlace = Callable[[str], Place | None]  # from the address of the peer to where its Terraform works
 
 
 def validate_provider(_request: Any, _context: Any) -> Any:
@@ -25,14 +25,14 @@ def validate_provider(_request: Any, _context: Any) -> Any:
 
 def configure(desk: Desk, find_place: FindPlace, request: Any, context: Any) -> Any:
     """A session for the connection, or why there is none."""
-    from oci_simulator.cloud import ServiceError  # noqa: PLC0415  # start time: init and validate need no cloud
-
     place = find_place(context.peer())
     reason = refusal(place) if place else None
     if reason:
-        return message("DiagnosticsResponse")(diagnostics=[diagnostic("Simulated OCI needs a local backend", reason)])
+        return _refused("Simulated OCI needs a local backend", reason)
     environment = place.environment if place else os.environ
     config = decode_object(PROVIDER, request.config.msgpack) or {}
+    if isinstance(config.get("region"), Unknown):
+        return _refused("Region not known yet", "The provider's region must not come from a resource of the same run.")
     region = text_of(config, "region", environment) or DEFAULT_REGION
     try:
         desk.cloud.configure(region, text_of(config, "tenancy_ocid", environment))
@@ -43,3 +43,7 @@ def configure(desk: Desk, find_place: FindPlace, request: Any, context: Any) -> 
     desk.sessions.configure(context.peer(), Session(region=region, ignored_tags=ignored))
     detail = "The provider is oci_simulator. Its cloud is one file; `oci-simulator list` shows what is in it."
     return message("DiagnosticsResponse")(diagnostics=[diagnostic(NOTICE, detail, WARNING)])
+
+
+def _refused(summary: str, detail: str) -> Any:
+    return message("DiagnosticsResponse")(diagnostics=[diagnostic(summary, detail)])

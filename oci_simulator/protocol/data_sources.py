@@ -7,13 +7,15 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
+from oci_simulator.cloud import ServiceError
 from oci_simulator.facts import TypeFacts
 from oci_simulator.planning.coercion import coerce
 from oci_simulator.planning.filters import filtered
 from oci_simulator.planning.requests import request_values
 from oci_simulator.planning.values import elements
+from oci_simulator.protocol.answers import find_type, value
 from oci_simulator.protocol.codec import decode_object
-from oci_simulator.protocol.desk import Desk, find_type, value
+from oci_simulator.protocol.desk import Desk
 from oci_simulator.protocol.diagnostics import diagnostic, service_error
 from oci_simulator.protocol.messages import message
 
@@ -27,8 +29,6 @@ def validate_config(_request: Any, _context: Any) -> Any:
 
 def read(desk: Desk, request: Any, context: Any) -> Any:
     """What the cloud finds for the arguments."""
-    from oci_simulator.cloud import ServiceError  # noqa: PLC0415  # start time: init and validate need no cloud
-
     found, session = find_type("data", request.type_name), desk.session(context)
     config = decode_object(found, request.config.msgpack) or {}
     arguments = {name: part for name, part in request_values(found, config).items() if name != "filter"}

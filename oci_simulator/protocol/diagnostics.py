@@ -12,7 +12,7 @@ _ADVICE = {
     400: "Please update the parameter(s) in the Terraform config as per error message {message}",
     401: "Please check the credentials of the provider",
     404: "Either the resource has been deleted or service {service} need policy to access this resource",
-    409: "The resource is in a conflicted state. Please retry again or contact support for help with service: {service}",
+    409: "The resource is in a conflicted state. Please retry or contact support for help with service: {service}",
     412: "The resource was changed since it was read. Please run the plan again",
     429: "You have exceeded the number of requests that service {service} allows. Please retry later",
     500: "The service for this resource encountered an error. Please contact support for help with service: {service}",

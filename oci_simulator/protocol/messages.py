@@ -6,9 +6,8 @@ Only what this provider reads or writes is described: protobuf keeps unknown fie
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
-
-from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
 # A field: name, number, type. `*T` repeated, `{T` a map from string to T, `?g T` member of the oneof g.
 _FIELDS = """
@@ -58,18 +57,36 @@ StopResponse: Error 1 string
 HealthCheckResponse: status 1 int32
 """
 PACKAGE = "oci_simulator.tfplugin6"
-_Field = descriptor_pb2.FieldDescriptorProto
-_SCALARS = {
-    "string": _Field.TYPE_STRING,
-    "bytes": _Field.TYPE_BYTES,
-    "bool": _Field.TYPE_BOOL,
-    "int32": _Field.TYPE_INT32,  # enumerations have the same form on the wire
-    "int64": _Field.TYPE_INT64,
-}
+# FieldDescriptorProto.Type and .Label of google/protobuf/descriptor.proto; an enumeration looks like an int32.
+_SCALARS = {"string": 9, "bytes": 12, "bool": 8, "int32": 5, "int64": 3}
+_MESSAGE, _OPTIONAL, _REPEATED = 11, 1, 3
+
+
+@cache
+def message(name: str) -> Any:
+    """The class of a message by its name in the table.
+
+    Raises:
+        KeyError: The table has no such message.
+    """
+    from google.protobuf import message_factory  # noqa: PLC0415  # start time: a schema from the disk needs no protobuf
+
+    return message_factory.GetMessageClass(_pool().FindMessageTypeByName(f"{PACKAGE}.{name}"))
+
+
+@cache
+def _pool() -> Any:
+    from google.protobuf import descriptor_pool  # noqa: PLC0415  # as above
+
+    pool = descriptor_pool.DescriptorPool()
+    pool.Add(_describe())
+    return pool
 
 
 def _describe() -> Any:
     """The file descriptor of all messages in the table."""
+    from google.protobuf import descriptor_pb2  # noqa: PLC0415  # as above
+
     file = descriptor_pb2.FileDescriptorProto(name="oci_simulator/tfplugin6", package=PACKAGE, syntax="proto3")
     for line in _FIELDS.strip().splitlines():
         name, _, fields = line.partition(":")
@@ -80,14 +97,14 @@ def _describe() -> Any:
 
 
 def _add_field(message: Any, name: str, number: str, *kind: str) -> None:
-    field = message.field.add(name=name, number=int(number), label=_Field.LABEL_OPTIONAL)
+    field = message.field.add(name=name, number=int(number), label=_OPTIONAL)
     what = kind[-1]
     if kind[0].startswith("?"):
         if not message.oneof_decl:
             message.oneof_decl.add(name=kind[0][1:])
         field.oneof_index = 0
     if what[0] in "*{":
-        field.label = _Field.LABEL_REPEATED
+        field.label = _REPEATED
     if what.startswith("{"):
         what = _add_map_entry(message, name, what[1:])
     _set_type(field, what.lstrip("*"))
@@ -97,8 +114,8 @@ def _add_map_entry(message: Any, name: str, value: str) -> str:
     """Adds the pair message behind a map field; returns its name inside the package."""
     entry = message.nested_type.add(name="".join(part.capitalize() for part in name.split("_")) + "Entry")
     entry.options.map_entry = True
-    _set_type(entry.field.add(name="key", number=1, label=_Field.LABEL_OPTIONAL), "string")
-    _set_type(entry.field.add(name="value", number=2, label=_Field.LABEL_OPTIONAL), value)
+    _set_type(entry.field.add(name="key", number=1, label=_OPTIONAL), "string")
+    _set_type(entry.field.add(name="value", number=2, label=_OPTIONAL), value)
     return f"{message.name}.{entry.name}"
 
 
@@ -106,17 +123,4 @@ def _set_type(field: Any, what: str) -> None:
     if what in _SCALARS:
         field.type = _SCALARS[what]
     else:
-        field.type, field.type_name = _Field.TYPE_MESSAGE, f".{PACKAGE}.{what}"
-
-
-_pool = descriptor_pool.DescriptorPool()
-_pool.Add(_describe())
-
-
-def message(name: str) -> Any:
-    """The class of a message by its name in the table.
-
-    Raises:
-        KeyError: The table has no such message.
-    """
-    return message_factory.GetMessageClass(_pool.FindMessageTypeByName(f"{PACKAGE}.{name}"))
+        field.type, field.type_name = _MESSAGE, f".{PACKAGE}.{what}"

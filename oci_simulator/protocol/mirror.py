@@ -18,7 +18,6 @@ from oci_simulator.protocol.serve import ADDRESSES
 VERSIONS = ("4.123.0", "5.47.0", "6.37.0", "7.20.0", "8.5.0")
 CLI_CONFIG = "terraform.rc"
 _STARTER = "start-provider"
-_DEPTH = 6  # HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/FILE
 _LAUNCHER = f"""#!/bin/sh
 # A simulated OCI (oci_simulator). Terraform starts this; the script {_STARTER} at the top of the mirror knows the rest.
 self=$(readlink -f -- "$0") || exit 1
@@ -78,11 +77,6 @@ def cli_config(root: Path) -> str:
         "}\n"
         "disable_checkpoint = true\n"
     )
-
-
-def mirror_of(launcher: Path) -> Path:
-    """The mirror that a launcher belongs to."""
-    return launcher.parents[_DEPTH - 1] if len(launcher.parents) >= _DEPTH else launcher.parent
 
 
 def platform_name() -> str:

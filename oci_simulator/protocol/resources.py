@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from oci_simulator.cloud import ServiceError
 from oci_simulator.planning.composition import compose
 from oci_simulator.planning.durations import parse_duration
 from oci_simulator.planning.ignored_tags import hide_ignored
 from oci_simulator.planning.plan import plan_resource
 from oci_simulator.planning.values import empty_object
+from oci_simulator.protocol.answers import find_type, value
 from oci_simulator.protocol.codec import decode_json, decode_object
-from oci_simulator.protocol.desk import Desk, find_type, value
+from oci_simulator.protocol.desk import Desk
 from oci_simulator.protocol.diagnostics import attribute_path, diagnostic, service_error
 from oci_simulator.protocol.messages import message
 
@@ -21,13 +23,20 @@ def validate_config(request: Any, _context: Any) -> Any:
     config = decode_object(find_type("resources", request.type_name), request.config.msgpack) or {}
     limits = config.get("timeouts")
     for name, text in (limits if isinstance(limits, dict) else {}).items():
-        try:
-            parse_duration(text) if isinstance(text, str) else None
-        except ValueError as error:
-            problem = diagnostic("Invalid timeout", str(error))
-            problem.attribute.CopyFrom(attribute_path(("timeouts", name)))
-            response.diagnostics.append(problem)
+        problem = _problem_of_duration(text) if isinstance(text, str) else None
+        if problem:
+            found = diagnostic("Invalid timeout", problem)
+            found.attribute.CopyFrom(attribute_path(("timeouts", name)))
+            response.diagnostics.append(found)
     return response
+
+
+def _problem_of_duration(text: str) -> str | None:
+    try:
+        parse_duration(text)
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def upgrade_state(request: Any, _context: Any) -> Any:
@@ -41,8 +50,6 @@ def upgrade_state(request: Any, _context: Any) -> Any:
 
 def read(desk: Desk, request: Any, context: Any) -> Any:
     """What exists now; null when it is gone, so that Terraform plans it anew."""
-    from oci_simulator.cloud import ServiceError  # noqa: PLC0415  # start time: init and validate need no cloud
-
     found, session = find_type("resources", request.type_name), desk.session(context)
     state = decode_object(found, request.current_state.msgpack) or {}
     response = message("ReadResourceResponse")(new_state=request.current_state, private=request.private)
@@ -73,6 +80,9 @@ def plan(request: Any, _context: Any) -> Any:
 def import_state(request: Any, _context: Any) -> Any:
     """An object of which only the id is known; Terraform reads it next and says when nothing is there."""
     found = find_type("resources", request.type_name)
+    if not found.import_form:
+        problem = diagnostic("Import not supported", f"resource {found.name} doesn't support import")
+        return message("ImportResponse")(diagnostics=[problem])
     state = {**empty_object(found), "id": request.id}
     if found.timeouts:
         state["timeouts"] = None

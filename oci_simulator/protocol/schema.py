@@ -1,13 +1,8 @@
-"""The schema that Terraform is given, as bytes: made once for a table and kept on disk, since each command wants it."""
+"""The schema that Terraform is given: the table in the protocol's messages."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import logging
-import os
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from oci_simulator import facts
@@ -16,45 +11,11 @@ from oci_simulator.planning.values import Shape
 from oci_simulator.protocol.messages import message
 from oci_simulator.protocol.provider_schema import PROVIDER
 
-logger = logging.getLogger(__name__)
 _NESTING = {"single": 1, "list": 2, "set": 3}
-_FORMAT = "1"  # raise it when the same table would give other bytes
 
 
-def schema_bytes(cache_folder: Path) -> bytes:
-    """The answer to GetProviderSchema, serialized."""
-    file = cache_folder / f"schema-{_digest()}.bin"
-    try:
-        return file.read_bytes()
-    except OSError:  # not kept yet, or no place to keep it
-        data: bytes = _response().SerializeToString()
-    try:
-        _write(file, data)
-    except OSError as error:  # slower next time, and no reason to fail
-        logger.warning("cannot keep the schema in %s: %s", file, error)
-    return data
-
-
-def _digest() -> str:
-    """A name for the table as it is: names, sizes and times of its files, for reading them all costs more than Python."""
-    found = hashlib.sha256(_FORMAT.encode())
-    found.update(Path(__file__).read_bytes())
-    for kind in ("resources", "data"):
-        with os.scandir(facts.table_folder() / kind) as entries:
-            for name, stat in sorted((entry.name, entry.stat()) for entry in entries):
-                found.update(f"{kind}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return found.hexdigest()[:20]
-
-
-def _write(file: Path, data: bytes) -> None:
-    """The file in one piece: several providers may start at once."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
-        temporary.write(data)
-    Path(temporary.name).replace(file)
-
-
-def _response() -> Any:
+def schema_response() -> Any:
+    """The answer to GetProviderSchema."""
     response = message("GetProviderSchemaResponse")()
     response.provider.CopyFrom(schema_of(PROVIDER))
     for name, found in facts.load("resources").items():

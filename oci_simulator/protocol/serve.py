@@ -17,8 +17,7 @@ import grpc
 
 from oci_simulator.protocol import certificate
 from oci_simulator.protocol.backend_guard import Place
-from oci_simulator.protocol.configure import FindPlace
-from oci_simulator.protocol.desk import CloudDoor, Desk
+from oci_simulator.protocol.desk import CloudDoor, Desk, FindPlace
 from oci_simulator.protocol.peer import place_of_peer
 from oci_simulator.protocol.service import generic_handlers
 
@@ -33,6 +32,7 @@ ADDRESSES = tuple(
 _THREADS = 256
 _PARENT_CHECK_SECONDS = 0.5
 _GRACE_SECONDS = 1.0
+_DEPTH = 6  # of a launcher in its mirror: HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/FILE
 
 
 def serve_spawned(cloud_file: Path, version: str) -> int:
@@ -97,6 +97,11 @@ def open_cloud(file: Path) -> CloudDoor:
 def cloud_file(environment: Mapping[str, str], mirror: Path) -> Path:
     """The file of the cloud: `OCI_SIMULATOR_CLOUD`, else next to the mirror."""
     return Path(environment.get("OCI_SIMULATOR_CLOUD") or mirror / "cloud.db").absolute()
+
+
+def mirror_of(launcher: Path) -> Path:
+    """The mirror that a launcher belongs to."""
+    return launcher.parents[_DEPTH - 1] if len(launcher.parents) >= _DEPTH else launcher.parent
 
 
 def _server(

@@ -104,17 +104,18 @@ class MemoryCloud:
         return {name: items for name, one in found.attributes.items() if isinstance(one.type, list)}
 
 
-def fill(shape: Shape, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values with every computed part present."""
+def fill(shape: Shape, values: Mapping[str, Any], *, invented: bool = False) -> dict[str, Any]:
+    """Values with every computed part present; an invented element has what is required as well."""
     found = dict(values)
     for name, attribute in shape.attributes.items():
-        if attribute.computed and found.get(name) is None:
+        if found.get(name) is None and (attribute.computed or (invented and attribute.required)):
             found[name] = sample(attribute.type, name)
         if attribute.write_only:
             found.pop(name, None)
     for name, block in shape.blocks.items():
-        parts = found.get(name) or ([{}] if block.computed else [])
-        found[name] = [fill(block, part) for part in parts]
+        parts = [fill(block, part) for part in found.get(name) or ()]
+        wanted = block.computed or (invented and block.min > 0)
+        found[name] = parts or ([fill(block, {}, invented=True)] if wanted else [])
     return found
 
 

@@ -20,7 +20,9 @@ from oci_simulator.protocol.serve import serve_reattached
 from tests.simulator.protocol_double import MemoryCloud
 
 HEAD = 'terraform {\n  required_providers {\n    oci = {\n      source = "oracle/oci"\n    }\n  }\n}\n'
-VCN = 'resource "oci_core_vcn" "v" {\n  compartment_id = "ocid1.compartment.oc1..a"\n  cidr_block = "10.0.0.0/16"\n%s}\n'
+VCN = (
+    'resource "oci_core_vcn" "v" {\n  compartment_id = "ocid1.tenancy.oc1..a"\n  cidr_block = "10.0.0.0/16"\n%s}\n'
+)
 
 
 @cache
@@ -43,6 +45,7 @@ class Stack:
 
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
+    terraform: tuple[str, ...] = ("terraform",)
 
     def write(self, text: str, name: str = "main.tf") -> None:
         """A file of the configuration."""
@@ -56,7 +59,7 @@ class Stack:
 
     def run(self, *arguments: str, fails: bool = False) -> str:
         """What Terraform printed, standard error as well; it must succeed, or must not."""
-        command = ["terraform", *arguments]
+        command = [*self.terraform, *arguments]
         done = subprocess.run(  # noqa: PLW1510  # a failure is asserted below, with the output
             command, cwd=self.folder, env=self.variables(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )

@@ -15,9 +15,18 @@ from oci_simulator.planning.values import UNKNOWN
 FOUND = parse(
     {
         "type": "oci_test",
-        "attributes": {"id": ["string", "C"], "size": ["string", "O"], "count_of": ["number", "O"], "key": ["string", "OSW"]},
+        "attributes": {
+            "id": ["string", "C"],
+            "size": ["string", "O"],
+            "count_of": ["number", "O"],
+            "key": ["string", "OSW"],
+        },
         "blocks": {
-            "rules": {"nesting": "set", "flags": "O", "attributes": {"port": ["number", "R"], "secret": ["string", "OW"]}},
+            "rules": {
+                "nesting": "set",
+                "flags": "O",
+                "attributes": {"port": ["number", "R"], "secret": ["string", "OW"]},
+            },
             "login": {"nesting": "list", "flags": "O", "max": 1, "attributes": {"password": ["string", "OSW"]}},
         },
         "timeouts": ["create"],

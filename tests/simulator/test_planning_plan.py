@@ -140,3 +140,15 @@ def test_unknown_block_replaces_when_it_is_force_new() -> None:
     found = resource(rules={**RULES, "flags": "OF"})
     assert paths(found, {"rules": []}, {"rules": UNKNOWN}) == (("rules",),)
     assert paths(resource(rules=RULES), {"rules": []}, {"rules": UNKNOWN}) == ()
+
+
+def test_default_is_configured_where_nobody_else_does() -> None:
+    """At the top and in blocks; it is planned, and its absence afterwards is no change."""
+    number = ["number", "OF", {"default": 5}]
+    found = resource({"a": number}, rules={**RULES, "attributes": {"port": ["number", "R"], "depth": number}})
+    config = {"a": None, "rules": [{"port": 1, "depth": None}]}
+    new = planned(found, None, config)
+    assert (new["a"], new["rules"]) == (5, [{"port": 1, "depth": 5}])
+    state = {"id": "one", "a": 5, "rules": [{"port": 1, "depth": 5}]}
+    assert planned(found, state, config) == state
+    assert paths(found, {**state, "a": 6}, config) == (("a",),)

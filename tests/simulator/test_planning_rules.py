@@ -49,7 +49,7 @@ def cases(draw: st.DrawFn) -> tuple[TypeFacts, dict[str, Any], dict[str, Any]]:
 @given(case=cases(), seed=st.integers(0, 5))
 @settings(max_examples=150, deadline=None, phases=PHASES)
 def test_plan_after_apply_is_empty(case: tuple[TypeFacts, dict[str, Any], dict[str, Any]], seed: int) -> None:
-    """The plan is the state itself, whatever order the sets have, also after the state went over the wire and a read."""
+    """The plan is the state itself, whatever order the sets have, also after the wire and a read."""
     found, config, _ = case
     state = create(found, config)
     again = decode_object(found, encode(state))

@@ -23,7 +23,9 @@ ITEMS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "seconds"), [("90s", 90), ("20m", 1200), ("1h30m", 5400), ("0", 0), ("1.5ms", 0.0015)])
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("90s", 90), ("20m", 1200), ("1h30m", 5400), ("0", 0), ("1.5ms", 0.0015)]
+)
 def test_duration_has_go_notation(text: str, seconds: float) -> None:
     """Numbers with units, several in a row."""
     assert parse_duration(text) == pytest.approx(seconds)
@@ -65,7 +67,10 @@ def test_filter(name: str, values: list[str], regex: bool, found: list[str]) -> 
 
 def test_all_filters_must_match() -> None:
     """Two filters let through what both do."""
-    filters = [{"name": "name", "values": ["-1"], "regex": True}, {"name": "open", "values": ["false"]}]
+    filters: list[dict[str, Any]] = [
+        {"name": "name", "values": ["-1"], "regex": True},
+        {"name": "open", "values": ["false"]},
+    ]
     assert [item["name"] for item in filtered(ITEMS, filters)] == ["db-1"]
 
 

@@ -37,8 +37,8 @@ def test_spawned_provider_refuses_a_shared_state(tmp_path: Path, data: str) -> N
 @pytest.mark.parametrize("data", ["", "data"])
 def test_joined_provider_refuses_a_shared_state(tmp_path: Path, data: str) -> None:
     """The server finds the folder of the Terraform that joined it."""
-    with http_backend() as backend, joined(tmp_path / "stack", VCN % "" + backend.block()) as (stack, cloud):
-        stack = Stack(stack.folder, {**stack.environment, "TF_DATA_DIR": data})
+    with http_backend() as backend, joined(tmp_path / "stack", VCN % "" + backend.block()) as (first, cloud):
+        stack = Stack(first.folder, {**first.environment, "TF_DATA_DIR": data})
         stack.run("init")
         refused(stack)
     assert cloud.calls == []

@@ -8,7 +8,7 @@ from tests.simulator.protocol_stacks import HEAD, VCN, joined
 
 LIST = """
 data "oci_core_vcns" "all" {
-  compartment_id = "ocid1.compartment.oc1..a"
+  compartment_id = "ocid1.tenancy.oc1..a"
   %s
   depends_on = [oci_core_vcn.v, oci_core_vcn.w]
 }
@@ -45,7 +45,7 @@ def test_data_source_finds_and_filters(tmp_path: Path) -> None:
         stack.apply()
         assert stack.actions() == {}
         some, second = stack.run("output", "-json", "names"), stack.run("output", "-json", "id")
-    assert sorted(everything.strip('[]\n').split(",")) == ['"one"', '"two"']
+    assert sorted(everything.strip("[]\n").split(",")) == ['"one"', '"two"']
     assert some.strip() == '["one"]'
     assert first != second
     asked = [detail["arguments"] for name, _, detail in cloud.calls if name == "search"]

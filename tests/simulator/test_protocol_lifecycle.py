@@ -1,9 +1,10 @@
-"""A resource's life with real Terraform, joined to a server: create, nothing, change, replace, move, import, destroy."""
+"""A resource's life with real Terraform, joined to a server: create, change, replace, move, import, destroy."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from oci_simulator import facts
 from oci_simulator.cloud import ServiceError
 from oci_simulator.protocol.configure import NOTICE
 from tests.simulator.protocol_stacks import HEAD, VCN, joined
@@ -19,7 +20,7 @@ def test_apply_creates_and_the_next_plan_is_empty(tmp_path: Path) -> None:
     assert output.count(f"Warning: {NOTICE}") == 1
     values = stack.state()["oci_core_vcn.v"]["attributes"]
     assert (values["cidr_block"], values["dns_label"]) == ("10.0.0.0/16", "dns_label-chosen")
-    assert ("create", "us-ashburn-1") == (cloud.calls[2][0], cloud.calls[2][2]["region"])
+    assert (cloud.calls[2][0], cloud.calls[2][2]["region"]) == ("create", "us-ashburn-1")
 
 
 def test_change_updates_in_place_and_keeps_what_nobody_changed(tmp_path: Path) -> None:
@@ -106,6 +107,14 @@ def test_import_of_nothing_fails(tmp_path: Path) -> None:
     assert "Cannot import non-existent remote object" in output
 
 
+def test_type_without_import_says_so(tmp_path: Path) -> None:
+    """As the real provider does for the types that its documentation has no import for."""
+    name = next(name for name, found in facts.load("resources").items() if not found.import_form)
+    with joined(tmp_path, f'import {{\n  to = {name}.x\n  id = "a"\n}}\nresource "{name}" "x" {{\n}}\n') as (stack, _):
+        output = stack.run("import", "-no-color", f"{name}.x", "a", fails=True)
+    assert "support import" in output
+
+
 def test_taint_replaces_and_destroy_leaves_nothing(tmp_path: Path) -> None:
     """A tainted resource is made anew; after destroy the cloud is empty."""
     with joined(tmp_path, VCN % "") as (stack, cloud):
@@ -175,3 +184,23 @@ def test_refused_update_and_delete_keep_the_state(tmp_path: Path) -> None:
             stack.write(text)
             assert "Error: 409-Conflict, in use" in stack.apply(fails=True)
             assert stack.state()["oci_core_vcn.v"]["attributes"]["display_name"] == "one"
+
+
+def test_region_that_is_known_after_apply_is_refused(tmp_path: Path) -> None:
+    """With a guessed region everything would look gone."""
+    provider = 'resource "terraform_data" "r" {\n}\nprovider "oci" {\n  region = terraform_data.r.id\n}\n'
+    with joined(tmp_path, provider + VCN % "") as (stack, cloud):
+        assert "Region not known yet" in stack.run("plan", "-no-color", fails=True)
+    assert cloud.calls == []
+
+
+def test_state_of_the_other_address_moves(tmp_path: Path) -> None:
+    """What hashicorp/oci made can become a resource of oracle/oci by a moved block of another name."""
+    first = HEAD.replace("oracle", "hashicorp")
+    with joined(tmp_path) as (stack, cloud):
+        stack.write(first + VCN % "")
+        stack.apply()
+        moved = "moved {\n  from = oci_core_vcn.v\n  to = oci_core_vcn.w\n}\n"
+        stack.write(HEAD + (VCN % "").replace('"v"', '"w"') + moved)
+        assert stack.actions() == {}
+    assert len(cloud.objects) == 1

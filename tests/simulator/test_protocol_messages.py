@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -12,7 +11,8 @@ import pytest
 from oci_simulator import facts
 from oci_simulator.protocol.diagnostics import attribute_path
 from oci_simulator.protocol.messages import message
-from oci_simulator.protocol.schema import schema_bytes, schema_of
+from oci_simulator.protocol.schema import schema_of
+from oci_simulator.protocol.schema_file import schema_bytes
 
 
 def test_index_0_of_a_path_is_written() -> None:
@@ -66,4 +66,4 @@ def test_table_is_read_one_type_at_a_time() -> None:
     """A type that is not there is nothing, not an error."""
     assert facts.find("resources", "oci_no_such") is None
     assert facts.find("data", "oci_core_vcns") is facts.find("data", "oci_core_vcns")
-    assert os.path.commonprefix(facts.names("resources")).startswith("oci_")
+    assert "oci_core_vcn" in facts.names("resources")

@@ -113,9 +113,7 @@ def test_block_over_something_unknown_is_planned(small_table: Path) -> None:
 
 def test_every_type_is_applied_and_then_left_alone(tmp_path: Path) -> None:
     """Each type of the table as small as it may be, and Terraform finds nothing left to do."""
-    resources = {
-        name: {"one": example(found, everything=False)} for name, found in facts.load("resources").items()
-    }
+    resources = {name: {"one": example(found, everything=False)} for name, found in facts.load("resources").items()}
     with joined(tmp_path) as (stack, cloud):
         stack.write(json.dumps({"resource": resources}), "all.tf.json")
         stack.apply("-parallelism=20")

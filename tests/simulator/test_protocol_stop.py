@@ -20,15 +20,20 @@ def test_interrupt_ends_the_wait_and_is_forgotten(tmp_path: Path) -> None:
         cloud.waits.add("oci_core_vcn")
         command = ["terraform", "apply", "-auto-approve", "-no-color"]
         with subprocess.Popen(
-            command, cwd=stack.folder, env=stack.variables(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=stack.folder,
+            env=stack.variables(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         ) as running:
             assert wait_until(lambda: any(call[0] == "create" for call in cloud.calls))
             running.send_signal(signal.SIGINT)
-            output, _ = running.communicate()
+            _, errors = running.communicate()
         cloud.waits.clear()
         assert stack.actions() == {"oci_core_vcn.v": ["create"]}
         stack.apply()
-    assert "500-Cancelled, the operation was stopped" in output
+    assert "500-Cancelled, the operation was stopped" in errors
     assert len(cloud.objects) == 1
 
 
