@@ -67,7 +67,10 @@ def availability_domains(cloud: Cloud, region: str, given: Mapping[str, Any]) ->
     """All of the region."""
     _ = cloud
     place = str(given.get("compartment_id"))
-    listed = [{"compartment_id": place, "id": _ocid("availabilitydomain", region, name), "name": name} for name in domains(region)]
+    listed = [
+        {"compartment_id": place, "id": _ocid("availabilitydomain", region, name), "name": name}
+        for name in domains(region)
+    ]
     return {"availability_domains": listed}
 
 
@@ -77,7 +80,9 @@ def availability_domain(cloud: Cloud, region: str, given: Mapping[str, Any]) -> 
     for number, each in enumerate(every, start=1):
         if given.get("ad_number") in {number, float(number)} or given.get("id") == each["id"]:
             return {"id": each["id"], "name": each["name"], "ad_number": number}
-    raise not_found(f"availability domain {given.get('ad_number') or given.get('id')} of {region}, which has {len(every)}")
+    raise not_found(
+        f"availability domain {given.get('ad_number') or given.get('id')} of {region}, which has {len(every)}"
+    )
 
 
 def fault_domains(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
@@ -101,7 +106,13 @@ def region_subscriptions(cloud: Cloud, region: str, given: Mapping[str, Any]) ->
     """Toronto is home, the tenancy is subscribed to all."""
     _ = cloud, region, given
     listed = [
-        {"region_key": key, "region_name": name, "is_home_region": name == "ca-toronto-1", "status": "READY", "state": "READY"}
+        {
+            "region_key": key,
+            "region_name": name,
+            "is_home_region": name == "ca-toronto-1",
+            "status": "READY",
+            "state": "READY",
+        }
         for name, key in REGIONS.items()
     ]
     return {"region_subscriptions": listed}
@@ -111,7 +122,13 @@ def tenancy(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
     """The one that was asked for."""
     _ = cloud, region
     identity = str(given.get("tenancy_id") or TENANCY)
-    return {"id": identity, "name": "simulated", "description": "simulated", "home_region_key": "YYZ", "freeform_tags": {}}
+    return {
+        "id": identity,
+        "name": "simulated",
+        "description": "simulated",
+        "home_region_key": "YYZ",
+        "freeform_tags": {},
+    }
 
 
 def compartments(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
@@ -123,7 +140,17 @@ def compartments(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
         found = [each for each in found if _same_place(each.get("compartment_id"), wanted)]
     for name in ("name", "state"):
         found = [each for each in found if given.get(name) in {None, each.get(name)}]
-    shown = ("id", "name", "description", "compartment_id", "state", "time_created", "freeform_tags", "defined_tags", "is_accessible")
+    shown = (
+        "id",
+        "name",
+        "description",
+        "compartment_id",
+        "state",
+        "time_created",
+        "freeform_tags",
+        "defined_tags",
+        "is_accessible",
+    )
     return {"compartments": [{name: each.get(name) for name in shown} for each in found]}
 
 
@@ -152,10 +179,16 @@ def images(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
         for arm in (False, True):
             listed.append(_image(region, system, version, f"{name}{'-aarch64' if arm else ''}-2026.01.31-0"))
     listed += [each.data for each in cloud.store.all("oci_core_image", region)]
-    wanted = {name: given[name] for name in ("operating_system", "operating_system_version", "display_name", "state") if name in given}
+    wanted = {
+        name: given[name]
+        for name in ("operating_system", "operating_system_version", "display_name", "state")
+        if name in given
+    }
     found = [each for each in listed if all(each.get(name) == value for name, value in wanted.items())]
     if "shape" in given:
-        found = [each for each in found if ("aarch64" in str(each.get("display_name"))) == (".A1." in str(given["shape"]))]
+        found = [
+            each for each in found if ("aarch64" in str(each.get("display_name"))) == (".A1." in str(given["shape"]))
+        ]
     return {"images": found}
 
 
@@ -183,7 +216,13 @@ def shapes(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
     """The shapes of instances."""
     _ = cloud, region, given
     listed = [
-        {"name": name, "ocpus": cores, "memory_in_gbs": memory, "is_flexible": name.endswith("Flex"), "billing_type": "PAID"}
+        {
+            "name": name,
+            "ocpus": cores,
+            "memory_in_gbs": memory,
+            "is_flexible": name.endswith("Flex"),
+            "billing_type": "PAID",
+        }
         for name, cores, memory in _SHAPES
     ]
     return {"shapes": listed}
@@ -210,7 +249,12 @@ def node_pool_option(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Ans
             name = f"Oracle-Linux-8.10{arm}-2026.01.31-0-OKE-{version.removeprefix('v')}-1"
             sources.append({"image_id": _ocid("image", region, name), "source_name": name, "source_type": "IMAGE"})
     names = [name for name, _, _ in _SHAPES]
-    return {"kubernetes_versions": list(KUBERNETES), "shapes": names, "images": [each["source_name"] for each in sources], "sources": sources}
+    return {
+        "kubernetes_versions": list(KUBERNETES),
+        "shapes": names,
+        "images": [each["source_name"] for each in sources],
+        "sources": sources,
+    }
 
 
 def backup_policies(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
@@ -228,7 +272,13 @@ def compartment(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
     """One compartment; any tenancy's OCID is the root."""
     identity = str(given.get("id"))
     if identity.startswith("ocid1.tenancy."):
-        return {"id": identity, "name": "simulated", "description": "root compartment", "state": "ACTIVE", "is_accessible": True}
+        return {
+            "id": identity,
+            "name": "simulated",
+            "description": "root compartment",
+            "state": "ACTIVE",
+            "is_accessible": True,
+        }
     found = cloud.look("oci_identity_compartment", region, identity)
     if found is None:
         raise not_found(f"compartment {identity}")
@@ -241,7 +291,9 @@ def kube_config(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
     if found is None:
         raise not_found(f"cluster {given.get('cluster_id')}")
     server = f"https://{found.data['endpoints'][0]['kubernetes']}"
-    return {"content": f"apiVersion: v1\nkind: Config\nclusters:\n- name: {found.name}\n  cluster:\n    server: {server}\n"}
+    return {
+        "content": f"apiVersion: v1\nkind: Config\nclusters:\n- name: {found.name}\n  cluster:\n    server: {server}\n"
+    }
 
 
 def listed_versions(collection: str, *versions: str) -> Callable[..., Answer]:
@@ -257,21 +309,32 @@ def listed_versions(collection: str, *versions: str) -> Callable[..., Answer]:
 def database_versions(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
     """The versions of databases."""
     _ = cloud, region, given
-    listed = [{"version": version, "is_latest_for_major_version": True, "supports_pdb": True} for version in ("19.0.0.0", "23.0.0.0")]
+    listed = [
+        {"version": version, "is_latest_for_major_version": True, "supports_pdb": True}
+        for version in ("19.0.0.0", "23.0.0.0")
+    ]
     return {"db_versions": listed}
 
 
 def system_shapes(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
     """The shapes of database systems."""
     _ = cloud, region, given
-    listed = [{"name": name, "shape": name, "shape_family": "VIRTUALMACHINE"} for name in ("VM.Standard.E4.Flex", "VM.Standard2.1")]
+    listed = [
+        {"name": name, "shape": name, "shape_family": "VIRTUALMACHINE"}
+        for name in ("VM.Standard.E4.Flex", "VM.Standard2.1")
+    ]
     return {"db_system_shapes": listed}
 
 
 def mysql_shapes(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
     """The shapes of MySQL."""
     _ = cloud, region, given
-    return {"shapes": [{"name": name, "cpu_core_count": cores, "memory_size_in_gbs": cores * 8} for name, cores in (("MySQL.2", 2), ("MySQL.4", 4))]}
+    return {
+        "shapes": [
+            {"name": name, "cpu_core_count": cores, "memory_size_in_gbs": cores * 8}
+            for name, cores in (("MySQL.2", 2), ("MySQL.4", 4))
+        ]
+    }
 
 
 def balancer_shapes(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
@@ -297,9 +360,19 @@ def guard_recipes(kind: str) -> Callable[..., Answer]:
 
     def listed(cloud: Cloud, region: str, given: Mapping[str, Any]) -> Answer:
         own = [each.data for each in cloud.store.all(f"oci_cloud_guard_{kind}_recipe", region)]
-        names = {"detector": ("OCI Activity Detector Recipe", "OCI Configuration Detector Recipe", "OCI Threat Detector Recipe")}
+        names = {
+            "detector": (
+                "OCI Activity Detector Recipe",
+                "OCI Configuration Detector Recipe",
+                "OCI Threat Detector Recipe",
+            )
+        }
         oracle = [
-            {"id": _ocid(f"cloudguard{kind}recipe", region, name), "display_name": f"{name} (Oracle managed)", "owner": "ORACLE"}
+            {
+                "id": _ocid(f"cloudguard{kind}recipe", region, name),
+                "display_name": f"{name} (Oracle managed)",
+                "owner": "ORACLE",
+            }
             for name in names.get(kind, ("OCI Responder Recipe",))
         ]
         found = [each for each in (*oracle, *own) if given.get("display_name") in {None, each.get("display_name")}]

@@ -46,7 +46,9 @@ def check_unique(store: Store, what: Kind, region: str, values: Mapping[str, Any
     for other in store.all(what.type, None if what.is_global else region):
         if other.id != own and tuple(other.data.get(name) for name in names) == wanted:
             text = ", ".join(f"{name} {values.get(name)!r}" for name in names if values.get(name) is not None)
-            raise conflict(f"{what.type.removeprefix('oci_')} with {text} already exists", f"{names[-1].title()}AlreadyExists")
+            raise conflict(
+                f"{what.type.removeprefix('oci_')} with {text} already exists", f"{names[-1].title()}AlreadyExists"
+            )
 
 
 def check_unused(store: Store, thing: Object) -> None:
@@ -65,7 +67,9 @@ def check_unused(store: Store, thing: Object) -> None:
     if users:
         more = f" and {len(users) - _SHOWN} more" if len(users) > _SHOWN else ""
         named = f"{', '.join(sorted(set(users))[:_SHOWN])}{more}"
-        raise ServiceError(409, "Conflict", f"{thing.name or thing.data.get('id')} is in use: it is referenced by {named}")
+        raise ServiceError(
+            409, "Conflict", f"{thing.name or thing.data.get('id')} is in use: it is referenced by {named}"
+        )
 
 
 def _family(store: Store, thing: Object) -> set[str]:

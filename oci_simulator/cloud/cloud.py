@@ -224,7 +224,9 @@ class Cloud:
         thing = self.store.get(identity)
         if thing is None or thing.type != ADOPTING[type_name]:
             raise not_found(f"manage_default_resource_id {identity}")
-        changed = self.change(thing, {name: value for name, value in values.items() if name != "manage_default_resource_id"})
+        changed = self.change(
+            thing, {name: value for name, value in values.items() if name != "manage_default_resource_id"}
+        )
         self.store.note(actor, "update", changed, f"as {type_name}")
         return self._shown(type_name, changed)
 

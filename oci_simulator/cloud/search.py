@@ -116,7 +116,9 @@ def _single(cloud: Cloud, facts: TypeFacts, region: str, given: Mapping[str, Any
             return _attributes(thing, facts)
     matching = list(_matching(cloud, facts, region, given))
     own = wanted.rsplit("_", 1)[-1]
-    by_name = [each for each in matching if not _asks(given, own) or each.name in given.values() or _has_all(each, given)]
+    by_name = [
+        each for each in matching if not _asks(given, own) or each.name in given.values() or _has_all(each, given)
+    ]
     if not by_name:
         raise not_found(f"{wanted} with {dict(given)}")
     return _attributes(by_name[0], facts)
@@ -161,7 +163,11 @@ def _cast(value: Any, cty: Any) -> Any:
         return _primitive(value, cty)
     outer, inner = cty
     if outer == "object":
-        return {name: _cast(value.get(name), kind_) for name, kind_ in inner.items()} if isinstance(value, Mapping) else None
+        return (
+            {name: _cast(value.get(name), kind_) for name, kind_ in inner.items()}
+            if isinstance(value, Mapping)
+            else None
+        )
     if outer == "map":
         return {str(key): _cast(each, inner) for key, each in value.items()} if isinstance(value, Mapping) else {}
     return [_cast(each, inner) for each in value] if isinstance(value, (list, tuple)) else []

@@ -106,7 +106,12 @@ def instance_parts(moment: Moment) -> None:
     values["boot_volume_id"] = volume.id
     moment.own(
         "oci_core_boot_volume_attachment",
-        {**place, "boot_volume_id": volume.id, "instance_id": values["id"], "display_name": f"Remote boot attachment for {name}"},
+        {
+            **place,
+            "boot_volume_id": volume.id,
+            "instance_id": values["id"],
+            "display_name": f"Remote boot attachment for {name}",
+        },
     )
     _first_vnic(moment, place)
 
@@ -142,7 +147,13 @@ def make_vnic(moment: Moment, details: dict[str, Any], place: dict[str, Any]) ->
     address = details.get("private_ip") or free_address(moment, str(details.get("subnet_id")))
     hidden = subnet is None or bool(subnet.data.get("prohibit_public_ip_on_vnic"))
     wanted = str(details.get("assign_public_ip") or ("false" if hidden else "true")).lower() == "true"
-    if wanted and hidden and details.get("assign_public_ip") is not None and subnet is not None and "subnet_id" in details:
+    if (
+        wanted
+        and hidden
+        and details.get("assign_public_ip") is not None
+        and subnet is not None
+        and "subnet_id" in details
+    ):
         details["assign_public_ip"] = details["assign_public_ip"]
     vnic = moment.own(
         "oci_core_vnic",
@@ -227,7 +238,9 @@ def volume_attachment(moment: Moment) -> None:
         if taken and not values.get("is_shareable"):
             raise ServiceError(409, "IncorrectState", f"the volume is attached already: {other.id}")
     if str(values.get("attachment_type")) == "iscsi":
-        values.update(ipv4="169.254.2.2", iqn=f"iqn.2015-12.com.oracleiaas:{moment.values['volume_id'][-36:]}", port=3260)
+        values.update(
+            ipv4="169.254.2.2", iqn=f"iqn.2015-12.com.oracleiaas:{moment.values['volume_id'][-36:]}", port=3260
+        )
     values.setdefault("is_volume_created_during_launch", False)
 
 

@@ -35,7 +35,9 @@ def autonomous(moment: Moment) -> None:
             **{level: f"{host}:1522/{name}_{level}" for level in levels},
         }
     ]
-    values["connection_urls"] = [{"apex_url": f"https://{host}/ords/apex", "sql_dev_web_url": f"https://{host}/ords/sql"}]
+    values["connection_urls"] = [
+        {"apex_url": f"https://{host}/ords/apex", "sql_dev_web_url": f"https://{host}/ords/sql"}
+    ]
     values["service_console_url"] = f"https://{host}/console"
 
 

@@ -140,5 +140,3 @@ def sddc(moment: Moment) -> None:
     part = str(values.get("display_name") or "sddc").lower()
     for name in ("vcenter", "nsx_manager", "hcx"):
         values[f"{name}_fqdn"] = f"{name.replace('_', '-')}-{part}.sddc.simulated.example.com"
-
-

@@ -85,8 +85,14 @@ def mount_target(moment: Moment) -> None:
         moment.cloud.make("oci_file_storage_export_set", moment.region, made, owner=values["id"])
     if not values.get("private_ip_ids"):
         address = values.get("ip_address") or free_address(moment, str(values.get("subnet_id")))
-        shared = {"compartment_id": values["compartment_id"], "subnet_id": values.get("subnet_id"), "ip_address": address}
-        inner = moment.cloud.make("oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=values["id"])
+        shared = {
+            "compartment_id": values["compartment_id"],
+            "subnet_id": values.get("subnet_id"),
+            "ip_address": address,
+        }
+        inner = moment.cloud.make(
+            "oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=values["id"]
+        )
         values["private_ip_ids"] = [inner.id]
         values["ip_address"] = address
 
