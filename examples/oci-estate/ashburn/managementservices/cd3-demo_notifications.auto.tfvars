@@ -1,0 +1,3 @@
+topics = {
+  acme-ash-ops = { description = "Operations", subscriptions = { "ops@example.com" = "EMAIL" } }
+}

@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_budget_budget.budget.id
+}

@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_database_autonomous_database.adb.id
+}

@@ -1,0 +1,19 @@
+variable "tenancy_ocid" {
+  description = "OCID of the tenancy"
+  type        = string
+}
+
+variable "name" {
+  description = "Name; cannot be changed later"
+  type        = string
+}
+
+variable "description" {
+  description = "What it is for"
+  type        = string
+}
+
+variable "statements" {
+  description = "Statements of the quota language"
+  type        = list(string)
+}

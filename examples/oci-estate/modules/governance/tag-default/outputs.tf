@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_identity_tag_default.tag_default.id
+}

@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_identity_network_source.network_source.id
+}

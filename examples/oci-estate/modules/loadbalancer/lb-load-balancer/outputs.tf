@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_load_balancer_load_balancer.load_balancer.id
+}

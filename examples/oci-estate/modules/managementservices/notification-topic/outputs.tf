@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_ons_notification_topic.topic.id
+}

@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_sch_service_connector.connector.id
+}

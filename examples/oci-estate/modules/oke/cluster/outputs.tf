@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_containerengine_cluster.cluster.id
+}

@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = module.instance.id
+}

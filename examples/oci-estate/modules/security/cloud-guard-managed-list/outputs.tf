@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_cloud_guard_managed_list.managed_list.id
+}

@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_network_firewall_network_firewall_policy.policy.id
+}

@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_vault_secret.secret.id
+}

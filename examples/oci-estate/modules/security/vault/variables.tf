@@ -1,0 +1,27 @@
+variable "compartment_id" {
+  description = "OCID of the compartment"
+  type        = string
+}
+
+variable "display_name" {
+  description = "Name in the console"
+  type        = string
+}
+
+variable "vault_type" {
+  description = "DEFAULT or VIRTUAL_PRIVATE"
+  type        = string
+  default     = "DEFAULT"
+}
+
+variable "defined_tags" {
+  description = "Tags of a namespace, as NAMESPACE.KEY; left to tag defaults without a value"
+  type        = map(string)
+  default     = null
+}
+
+variable "freeform_tags" {
+  description = "Tags without a namespace"
+  type        = map(string)
+  default     = null
+}

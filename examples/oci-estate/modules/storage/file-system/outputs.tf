@@ -1,0 +1,4 @@
+output "id" {
+  description = "OCID"
+  value       = oci_file_storage_file_system.file_system.id
+}

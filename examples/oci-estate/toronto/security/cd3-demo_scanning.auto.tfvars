@@ -1,0 +1,3 @@
+host_scans = {
+  scan-tor-appprod = { description = "Instances of AppProd", target = "AppProd" }
+}

@@ -1,0 +1,40 @@
+# Looked up by name at plan time; nothing here is created. (CD3 pastes the OCIDs of compartments into variables_toronto.tf
+# instead, after "Fetch compartments".)
+data "oci_identity_compartments" "compartments" {
+  compartment_id            = var.tenancy_ocid
+  compartment_id_in_subtree = true
+  state                     = "ACTIVE"
+}
+
+locals {
+  compartment_ocids = merge({ Root = var.tenancy_ocid }, { for found in data.oci_identity_compartments.compartments.compartments : found.name => found.id })
+}
+
+data "oci_core_vcns" "vcns" {
+  for_each = toset([for vlan in var.vlans : vlan.vcn_name])
+
+  compartment_id = local.compartment_ocids[var.network_compartment]
+  display_name   = each.key
+  state          = "AVAILABLE"
+}
+
+data "oci_core_network_security_groups" "nsgs" {
+  for_each = data.oci_core_vcns.vcns
+
+  compartment_id = local.compartment_ocids[var.network_compartment]
+  vcn_id         = each.value.virtual_networks[0].id
+  state          = "AVAILABLE"
+}
+
+locals {
+  vcn_ids = { for name, found in data.oci_core_vcns.vcns : name => found.virtual_networks[0].id }
+  nsg_ids = merge([for found in data.oci_core_network_security_groups.nsgs : { for nsg in found.network_security_groups : nsg.display_name => nsg.id }]...)
+}
+
+data "oci_core_route_tables" "route_tables" {
+  for_each = var.vlans
+
+  compartment_id = local.compartment_ocids[var.network_compartment]
+  vcn_id         = local.vcn_ids[each.value.vcn_name]
+  display_name   = each.value.route_table
+}
