@@ -15,7 +15,7 @@ _SHOWN = 3
 
 
 def check_references(store: Store, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
-    """Every OCID must be of something that exists; a tenancy always does, other realms' objects we cannot know.
+    """Every OCID must be of something that exists; a tenancy always does, other realms' we cannot know.
 
     Raises:
         ServiceError: 404 with the attribute that names what is not there.
@@ -26,8 +26,9 @@ def check_references(store: Store, values: Mapping[str, Any], before: Mapping[st
             continue
         if kind_of(target) == "compartment" and not is_ours(target):
             raise not_found(
-                f"{path} {target}: the simulated cloud has no such compartment. Make one with oci_identity_compartment, "
-                "or use the tenancy's OCID (any ocid1.tenancy...), which is the root compartment"
+                f"{path} {target}: the simulated cloud has no such compartment. "
+                "Make one with oci_identity_compartment, or use the tenancy's OCID (any ocid1.tenancy...), "
+                "which is the root compartment"
             )
         if is_ours(target):
             raise not_found(f"{path} {target}")

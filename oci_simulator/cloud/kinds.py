@@ -1,4 +1,4 @@
-"""What is particular of a type's objects: their OCIDs or composite ids, states, where they live, what must be unique."""
+"""What is particular of a type's objects: OCIDs or composite ids, states, where they live, what must be unique."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def new_id(what: Kind, region: str, values: Mapping[str, Any]) -> str:
     if form is None:
         return new_ocid(what.ocid, place)
     made = {"ocid": new_ocid(what.ocid, place), "key": new_key()}
-    return form.format_map({**{name: "" for name in re.findall(r"{(\w+)}", form)}, **made, **_texts(values)})
+    return form.format_map({**dict.fromkeys(re.findall(r"{(\w+)}", form), ""), **made, **_texts(values)})
 
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:

@@ -171,7 +171,7 @@ def make_vnic(moment: Moment, details: dict[str, Any], place: dict[str, Any]) ->
             "is_primary": place.get("is_primary", False),
         },
     )
-    moment.cloud.make(
+    moment.objects.make(
         "oci_core_private_ip",
         moment.region,
         {
@@ -208,7 +208,7 @@ def instance_changed(moment: Moment) -> None:
     size = _only(moment.values, "source_details").get("boot_volume_size_in_gbs")
     if volume is not None and size and volume.data.get("size_in_gbs") != str(size):
         volume.data["size_in_gbs"] = str(size)
-        moment.cloud.store.put(volume)
+        moment.objects.store.put(volume)
 
 
 @decides("oci_core_volume", "oci_core_boot_volume")
@@ -233,7 +233,7 @@ def volume_attachment(moment: Moment) -> None:
     if machine is not None:
         values["compartment_id"] = machine.data["compartment_id"]
         values["availability_domain"] = machine.data["availability_domain"]
-    for other in moment.cloud.store.all("oci_core_volume_attachment"):
+    for other in moment.objects.store.all("oci_core_volume_attachment"):
         taken = other.id != moment.key and other.data.get("volume_id") == values.get("volume_id")
         if taken and not values.get("is_shareable"):
             raise ServiceError(409, "IncorrectState", f"the volume is attached already: {other.id}")
@@ -270,7 +270,7 @@ def preserved(moment: Moment) -> None:
     """A boot volume that is to be preserved stays."""
     volume = moment.find(moment.values.get("boot_volume_id"))
     if volume is not None and moment.values.get("preserve_boot_volume"):
-        moment.cloud.store.put(Object(volume.id, volume.type, volume.region, volume.data, None))
+        moment.objects.store.put(Object(volume.id, volume.type, volume.region, volume.data, None))
 
 
 @decides("oci_core_volume_backup_policy_assignment")

@@ -54,7 +54,7 @@ def vault(moment: Moment) -> None:
 def key(moment: Moment) -> None:
     """In the vault that its address is of."""
     values = moment.values
-    for each in moment.cloud.store.all("oci_kms_vault"):
+    for each in moment.objects.store.all("oci_kms_vault"):
         if each.data.get("management_endpoint") == values.get("management_endpoint"):
             values["vault_id"] = each.data["id"]
     if not values.get("vault_id"):

@@ -63,7 +63,7 @@ def _address(moment: Moment, subnet_id: str, *, is_private: bool) -> str:
     if subnet is not None:
         shared = {"compartment_id": moment.values["compartment_id"], "subnet_id": subnet_id, "ip_address": address}
         moment.values.setdefault("id", new_ocid("loadbalancer", moment.region))
-        moment.cloud.make(
+        moment.objects.make(
             "oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=moment.values["id"]
         )
     return address
@@ -78,7 +78,7 @@ def part(moment: Moment) -> None:
     name = values.get("backendset_name") or values.get("backend_set_name") or values.get("default_backend_set_name")
     collection = "networkLoadBalancers" if type_name.startswith("oci_network") else "loadBalancers"
     wanted = f"{collection}/{balancer}/backendSets/{name}"
-    if moment.cloud.look(f"{type_name}_backend_set", moment.region, wanted) is None:
+    if moment.objects.look(f"{type_name}_backend_set", moment.region, wanted) is None:
         raise not_found(f"backend set {name} of {balancer}")
 
 

@@ -141,12 +141,12 @@ def _place(moment: Moment, network: Object, block: str) -> None:
         ):
             raise conflict(f"The dns label {moment.values['dns_label']} is already used by subnet {other.id}.")
     moment.values["virtual_router_ip"] = str(own[1])
-    moment.default("virtual_router_mac", "00:00:17:%02X:%02X:%02X" % tuple(own[0].packed[-3:]))
+    moment.default("virtual_router_mac", ":".join(["00:00:17", *(f"{part:02X}" for part in own[0].packed[-3:])]))
 
 
 def subnets_of(moment: Moment, vcn_id: str) -> list[Object]:
     """The subnets of a VCN."""
-    return [each for each in moment.cloud.store.all("oci_core_subnet") if each.data.get("vcn_id") == vcn_id]
+    return [each for each in moment.objects.store.all("oci_core_subnet") if each.data.get("vcn_id") == vcn_id]
 
 
 def free_address(moment: Moment, subnet_id: str) -> str:
@@ -156,7 +156,7 @@ def free_address(moment: Moment, subnet_id: str) -> str:
         return "10.0.0.2"
     taken = {
         each.data.get("ip_address")
-        for each in moment.cloud.store.all("oci_core_private_ip")
+        for each in moment.objects.store.all("oci_core_private_ip")
         if each.data.get("subnet_id") == subnet_id
     }
     for address in network_of(found.data["cidr_block"], "cidr_block").hosts():
@@ -189,7 +189,7 @@ def vlan(moment: Moment) -> None:
     network = moment.find(moment.values.get("vcn_id"))
     others = [
         each
-        for each in moment.cloud.store.all("oci_core_vlan")
+        for each in moment.objects.store.all("oci_core_vlan")
         if each.data.get("vcn_id") == moment.values.get("vcn_id")
     ]
     moment.default("vlan_tag", len(others) + 1)

@@ -40,7 +40,7 @@ def service_gateway(moment: Moment) -> None:
 
 
 def _one_each(moment: Moment, type_name: str) -> None:
-    for other in moment.cloud.store.all(type_name):
+    for other in moment.objects.store.all(type_name):
         if other.id != moment.key and other.data.get("vcn_id") == moment.values.get("vcn_id"):
             what = type_name.removeprefix("oci_core_").replace("_", " ")
             raise conflict(f"The VCN already has an {what}: {other.id}", "LimitExceeded")
@@ -62,7 +62,7 @@ def attachment(moment: Moment) -> None:
     """It is the subnet's route table from now on."""
     subnet = moment.find(moment.values.get("subnet_id"))
     if subnet is not None:
-        moment.cloud.patch(subnet, {"route_table_id": moment.values["route_table_id"]})
+        moment.objects.patch(subnet, {"route_table_id": moment.values["route_table_id"]})
 
 
 def _detach(moment: Moment) -> None:
@@ -70,7 +70,7 @@ def _detach(moment: Moment) -> None:
     subnet = moment.find(moment.values.get("subnet_id"))
     network = moment.find(subnet.data.get("vcn_id")) if subnet else None
     if subnet is not None and network is not None:
-        moment.cloud.patch(subnet, {"route_table_id": network.data.get("default_route_table_id")})
+        moment.objects.patch(subnet, {"route_table_id": network.data.get("default_route_table_id")})
 
 
 GONE["oci_core_route_table_attachment"].append(_detach)
@@ -163,7 +163,7 @@ def remote_peering(moment: Moment) -> None:
         values["peering_status"] = "PEERED"
         values["peer_region_name"] = values.get("peer_region_name") or peer.region
         peer.data.update(peering_status="PEERED")
-        moment.cloud.store.put(peer)
+        moment.objects.store.put(peer)
 
 
 @changed("oci_core_local_peering_gateway")
@@ -179,10 +179,10 @@ def local_peering(moment: Moment) -> None:
         values["peering_status"], values["peering_status_details"] = "PEERED", "Connected to a peer."
         values["peer_advertised_cidr"] = network.data.get("cidr_block") if network else None
         peer.data.update(peering_status="PEERED", peering_status_details="Connected to a peer.")
-        moment.cloud.store.put(peer)
-    stored = moment.cloud.store.get(moment.key)
+        moment.objects.store.put(peer)
+    stored = moment.objects.store.get(moment.key)
     if stored is not None:
-        moment.cloud.store.put(Object(stored.id, stored.type, stored.region, dict(values), stored.owner))
+        moment.objects.store.put(Object(stored.id, stored.type, stored.region, dict(values), stored.owner))
 
 
 @decides("oci_core_public_ip")
