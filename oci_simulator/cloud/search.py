@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from oci_simulator.cloud.catalogue import ANSWERS, Question
 from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import kind
-from oci_simulator.facts import TypeFacts, find, names
 from oci_simulator.cloud.store import Object
+from oci_simulator.facts import TypeFacts, find, names
 
 if TYPE_CHECKING:
     from oci_simulator.cloud.objects import Objects

@@ -1,11 +1,10 @@
-"""Gateways, DRGs and what they route."""
+"""Gateways, route tables, DRGs and what they route."""
 
 from __future__ import annotations
 
 from oci_simulator.cloud.behaviours.network import public_address
 from oci_simulator.cloud.errors import conflict
-from oci_simulator.cloud.registry import GONE, Moment, changed, decides, made
-from oci_simulator.cloud.store import Object
+from oci_simulator.cloud.registry import Moment, decides, left, made
 
 _KEYS = {"ca-toronto-1": "yyz", "us-ashburn-1": "iad", "us-phoenix-1": "phx", "uk-london-1": "lhr"}
 
@@ -65,15 +64,13 @@ def attachment(moment: Moment) -> None:
         moment.objects.patch(subnet, {"route_table_id": moment.values["route_table_id"]})
 
 
-def _detach(moment: Moment) -> None:
+@left("oci_core_route_table_attachment")
+def detached(moment: Moment) -> None:
     """The subnet has its VCN's default route table again."""
     subnet = moment.find(moment.values.get("subnet_id"))
     network = moment.find(subnet.data.get("vcn_id")) if subnet else None
     if subnet is not None and network is not None:
         moment.objects.patch(subnet, {"route_table_id": network.data.get("default_route_table_id")})
-
-
-GONE["oci_core_route_table_attachment"].append(_detach)
 
 
 @made("oci_core_drg")
@@ -150,47 +147,3 @@ def drg_distribution(moment: Moment) -> None:
     gateway = moment.find(moment.values.get("drg_id"))
     if gateway is not None:
         moment.values.setdefault("compartment_id", gateway.data["compartment_id"])
-
-
-@changed("oci_core_remote_peering_connection")
-def remote_peering(moment: Moment) -> None:
-    """Both sides of a connection know each other."""
-    values = moment.values
-    values["is_cross_tenancy_peering"] = False
-    values["peering_status"] = "NEW"
-    peer: Object | None = moment.find(values.get("peer_id"))
-    if peer is not None:
-        values["peering_status"] = "PEERED"
-        values["peer_region_name"] = values.get("peer_region_name") or peer.region
-        peer.data.update(peering_status="PEERED")
-        moment.objects.store.put(peer)
-
-
-@changed("oci_core_local_peering_gateway")
-def local_peering(moment: Moment) -> None:
-    """Both sides of a connection know each other, and each other's addresses."""
-    values = moment.values
-    values["is_cross_tenancy_peering"] = False
-    values["peering_status"] = values.get("peering_status") or "NEW"
-    values["peering_status_details"] = "Not connected to a peer." if values["peering_status"] == "NEW" else "Connected."
-    peer = moment.find(values.get("peer_id"))
-    if peer is not None:
-        network = moment.find(peer.data.get("vcn_id"))
-        values["peering_status"], values["peering_status_details"] = "PEERED", "Connected to a peer."
-        values["peer_advertised_cidr"] = network.data.get("cidr_block") if network else None
-        peer.data.update(peering_status="PEERED", peering_status_details="Connected to a peer.")
-        moment.objects.store.put(peer)
-    stored = moment.objects.store.get(moment.key)
-    if stored is not None:
-        moment.objects.store.put(Object(stored.id, stored.type, stored.region, dict(values), stored.owner))
-
-
-@decides("oci_core_public_ip")
-def public_ip(moment: Moment) -> None:
-    """An address, assigned where a private one is named."""
-    values = moment.values
-    values.setdefault("ip_address", public_address(str(values.get("display_name")) + str(values.get("private_ip_id"))))
-    values["scope"] = "REGION"
-    target = values.get("private_ip_id")
-    values["state"] = "ASSIGNED" if target else "AVAILABLE"
-    values["assigned_entity_id"], values["assigned_entity_type"] = target, "PRIVATE_IP" if target else None
