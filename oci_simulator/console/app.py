@@ -10,22 +10,22 @@ import click
 
 from oci_simulator.cloud import ServiceError
 from oci_simulator.console import conditions, objects, service
+from oci_simulator.console.examples import examples
 from oci_simulator.console.place import Place
 from oci_simulator.console.trouble import Trouble
 
 FAILED, USAGE, INTERRUPTED = 1, 64, 130
-_HELP = """What exists in the simulated OCI, and a hand in it: change things behind Terraform's back, let services fail.
-
-\b
-Example: somebody opens a port in the console, and the next plan shows it.
-  oci-simulator list security_list
-  oci-simulator set web-list 'ingress_security_rules+={"protocol": "6", "source": "0.0.0.0/0",
-                              "tcp_options": [{"min": 22, "max": 22}]}'
-  terraform plan
-"""
+_HELP = "What exists in the simulated OCI, and a hand in it: change things behind Terraform's back, let services fail."
+_EXAMPLES = examples(
+    "oci-simulator list security_list",
+    'oci-simulator set web-list \'ingress_security_rules+={"protocol": "6", "source": "0.0.0.0/0"}\'',
+    "terraform plan   # shows it as drift",
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, help=_HELP)
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, help=_HELP, epilog=_EXAMPLES
+)
 @click.option(
     "--cloud",
     type=click.Path(path_type=Path, dir_okay=False),

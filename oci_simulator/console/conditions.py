@@ -6,6 +6,7 @@ import click
 
 from oci_simulator.cloud import Cloud
 from oci_simulator.cloud.conditions import ANY, DEFAULT_MESSAGES, OPERATIONS, STATUSES
+from oci_simulator.console.examples import examples
 from oci_simulator.console.place import Place
 from oci_simulator.console.table import aligned
 from oci_simulator.console.types import pattern
@@ -14,9 +15,16 @@ clears = click.option("--clear", is_flag=True, help="Take it back: for this type
 _KINDS: dict[str, tuple[str, ...]] = {"list": ("data",), ANY: ("resources", "data")}
 
 
-@click.command()
-@click.argument("type_", metavar="TYPE", required=False)
-@click.argument("operation", required=False, type=click.Choice([*OPERATIONS, ANY]))
+@click.command(
+    epilog=examples(
+        "oci-simulator fault instance create --code OutOfHostCapacity --times 2",
+        "oci-simulator fault 'core_*' read --status 429",
+        "oci-simulator fault volume create --status 504 --after",
+        "oci-simulator fault --clear",
+    )
+)
+@click.argument("type_", metavar="[TYPE]", required=False)
+@click.argument("operation", metavar="[OPERATION]", required=False, type=click.Choice([*OPERATIONS, ANY]))
 @click.option("--status", type=click.IntRange(400, 599), help="HTTP status [by the code, else 500].")
 @click.option("--code", help="The service's code [by the status, else InternalServerError].")
 @click.option("--message", help="The service's words [as the real service's for the code].")
@@ -38,13 +46,6 @@ def fault(
     """Let an operation fail; without arguments show what is set.
 
     TYPE is a resource type or a pattern such as 'core_*'; `provider` with `configure` fails every run at its start.
-
-    \b
-    Examples:
-      oci-simulator fault instance create --code OutOfHostCapacity --times 2
-      oci-simulator fault 'core_*' read --status 429
-      oci-simulator fault volume create --status 504 --after
-      oci-simulator fault --clear
     """
     if clear or type_ is None:
         _show_or_clear(place, "fault", type_, operation, is_clear=clear)
@@ -65,21 +66,20 @@ def _status_and_code(status: int | None, code: str | None) -> tuple[int, str]:
     return status or STATUSES.get(code, 500), code
 
 
-@click.command()
-@click.argument("type_", metavar="TYPE", required=False)
-@click.argument("operation", required=False, type=click.Choice([*OPERATIONS, ANY]))
-@click.argument("seconds", required=False, type=click.FloatRange(min=0))
+@click.command(
+    epilog=examples(
+        "oci-simulator latency instance create 30",
+        "oci-simulator latency '*' read 0.5",
+        "oci-simulator latency --clear",
+    )
+)
+@click.argument("type_", metavar="[TYPE]", required=False)
+@click.argument("operation", metavar="[OPERATION]", required=False, type=click.Choice([*OPERATIONS, ANY]))
+@click.argument("seconds", metavar="[SECONDS]", required=False, type=click.FloatRange(min=0))
 @clears
 @click.pass_obj
 def latency(place: Place, type_: str | None, operation: str | None, seconds: float | None, clear: bool) -> None:  # noqa: FBT001
-    """Let an operation take its time; without arguments show what is set.
-
-    \b
-    Examples:
-      oci-simulator latency instance create 30
-      oci-simulator latency '*' read 0.5
-      oci-simulator latency --clear
-    """
+    """Let an operation take its time; without arguments show what is set."""
     if clear or type_ is None:
         _show_or_clear(place, "latency", type_, operation, is_clear=clear)
         return
@@ -91,19 +91,18 @@ def latency(place: Place, type_: str | None, operation: str | None, seconds: flo
     click.echo(f"{name} {wanted} takes {seconds:g} s")
 
 
-@click.command()
-@click.argument("type_", metavar="TYPE", required=False)
-@click.argument("limit", metavar="N", required=False, type=click.IntRange(min=0))
+@click.command(
+    epilog=examples(
+        "oci-simulator quota instance 2",
+        "oci-simulator quota --clear",
+    )
+)
+@click.argument("type_", metavar="[TYPE]", required=False)
+@click.argument("limit", metavar="[N]", required=False, type=click.IntRange(min=0))
 @clears
 @click.pass_obj
 def quota(place: Place, type_: str | None, limit: int | None, clear: bool) -> None:  # noqa: FBT001
-    """Let there be no more than N of a type; without arguments show what is set.
-
-    \b
-    Examples:
-      oci-simulator quota instance 2
-      oci-simulator quota --clear
-    """
+    """Let there be no more than N of a type; without arguments show what is set."""
     if clear or type_ is None:
         _show_or_clear(place, "quota", type_, None, is_clear=clear)
         return

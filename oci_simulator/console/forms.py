@@ -1,4 +1,4 @@
-"""Values as a type has them: what a person writes is brought into that form, or refused with the names that there are."""
+"""Values as a type has them: what a person writes is brought into that form, or refused."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from oci_simulator.console.trouble import Trouble, choices
 from oci_simulator.facts import Attribute, Block, TypeFacts, find
 from oci_simulator.planning.coercion import CoercionError, coerce
 
-Form = TypeFacts | Block | Any  # a shape, or the JSON form of a cty type
+Form = Any  # TypeFacts, Block, or the JSON form of a cty type
 _PLAIN = {bool: "bool", int: "number", float: "number"}
 
 
 def form_of(thing: Object) -> TypeFacts:
-    """The shape of an object's type; of one that only the cloud makes it is what a data source shows, or what it has."""
+    """The shape of an object's type; of one that only the cloud makes, what a data source shows."""
     return find("resources", thing.type) or find("data", thing.type) or _guessed(thing)
 
 

@@ -11,6 +11,7 @@ from oci_simulator.cloud import Cloud, ServiceError
 from oci_simulator.cloud.store import Object
 from oci_simulator.console import types
 from oci_simulator.console.edits import edited
+from oci_simulator.console.examples import examples
 from oci_simulator.console.find import find
 from oci_simulator.console.paths import parse
 from oci_simulator.console.place import Place
@@ -21,7 +22,14 @@ as_json = click.option("--json", "is_json", is_flag=True, help="As JSON.")
 in_region = click.option("--region", help="Only in this region.")
 
 
-@click.command("list")
+@click.command(
+    "list",
+    epilog=examples(
+        "oci-simulator list",
+        "oci-simulator list instance --region us-ashburn-1",
+        "oci-simulator list 'core_*' --json",
+    ),
+)
 @click.argument("type_pattern", required=False)
 @in_region
 @as_json
@@ -30,12 +38,6 @@ def list_(place: Place, type_pattern: str | None, region: str | None, is_json: b
     """List what exists, in the order in which it was made.
 
     TYPE_PATTERN is a type with or without oci_ and its service, or a pattern.
-
-    \b
-    Examples:
-      oci-simulator list
-      oci-simulator list instance --region us-ashburn-1
-      oci-simulator list 'core_*' --json
     """
     things = [each for each in place.existing().store.all() if region in {None, each.region}]
     if type_pattern is not None:
@@ -49,19 +51,18 @@ def list_(place: Place, type_pattern: str | None, region: str | None, is_json: b
         click.echo(line)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "oci-simulator show web-1",
+        "oci-simulator show security_list/web-list --json",
+    )
+)
 @click.argument("object_", metavar="ID|NAME")
 @in_region
 @as_json
 @click.pass_obj
 def show(place: Place, object_: str, region: str | None, is_json: bool) -> None:  # noqa: FBT001
-    """Show one object with all its values, and who refers to it.
-
-    \b
-    Examples:
-      oci-simulator show web-1
-      oci-simulator show security_list/web-list --json
-    """
+    """Show one object with all its values, and who refers to it."""
     cloud = place.existing()
     thing = find(cloud, object_, region)
     users = [{"type": user.type, "name": user.name, "path": path} for user, path in cloud.store.users(thing.id)]
@@ -75,7 +76,17 @@ def show(place: Place, object_: str, region: str | None, is_json: bool) -> None:
         click.echo(f"used by {user['type'].removeprefix('oci_')} {user['name']} ({user['path']})")
 
 
-@click.command("set")
+@click.command(
+    "set",
+    epilog=examples(
+        "oci-simulator set web-1 display_name=web-one freeform_tags.env=prod",
+        "oci-simulator set web-1 state=STOPPED 'shape_config[0].ocpus=4'",
+        "oci-simulator set web-list 'ingress_security_rules[0].source=0.0.0.0/0'",
+        "oci-simulator set web-list 'ingress_security_rules[1]-='",
+        'oci-simulator set public-rt \'route_rules+={"destination": "10.9.0.0/16", "network_entity_id": "ocid1..."}\'',
+        "oci-simulator set web-1 'defined_tags[\"Ops.team\"]=blue'",
+    ),
+)
 @click.argument("object_", metavar="ID|NAME")
 @click.argument("changes", metavar="PATH=VALUE...", nargs=-1, required=True)
 @in_region
@@ -85,15 +96,6 @@ def set_(place: Place, object_: str, changes: tuple[str, ...], region: str | Non
 
     VALUE is JSON, or else text. PATH+=VALUE adds to a list or a map, PATH-= or PATH=null removes, PATH-=VALUE removes
     that element of a list. Quote for the shell.
-
-    \b
-    Examples:
-      oci-simulator set web-1 display_name=web-one freeform_tags.env=prod
-      oci-simulator set web-1 state=STOPPED 'shape_config[0].ocpus=4'
-      oci-simulator set web-list 'ingress_security_rules[0].source=0.0.0.0/0'
-      oci-simulator set web-list 'ingress_security_rules[1]-='
-      oci-simulator set public-rt 'route_rules+={"destination": "10.9.0.0/16", "network_entity_id": "ocid1..."}'
-      oci-simulator set web-1 'defined_tags["Ops.team"]=blue'
     """
     cloud = place.existing()
     with cloud.store.change():
@@ -114,19 +116,18 @@ def _refuse_without_effect(before: Object, after: Object, wanted: dict[str, Any]
         raise Trouble(f"{', '.join(lost)}: the service decides this itself, from the other values; nothing was changed")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "oci-simulator delete web-1",
+        "oci-simulator delete subnet/app --force",
+    )
+)
 @click.argument("object_", metavar="ID|NAME")
 @in_region
 @click.option("--force", is_flag=True, help="Although others refer to it: they keep a dead reference.")
 @click.pass_obj
 def delete(place: Place, object_: str, region: str | None, force: bool) -> None:  # noqa: FBT001
-    """Delete an object with all that it has made for itself: the next plan makes it anew.
-
-    \b
-    Examples:
-      oci-simulator delete web-1
-      oci-simulator delete subnet/app --force
-    """
+    """Delete an object with all that it has made for itself: the next plan makes it anew."""
     cloud = place.existing()
     thing = find(cloud, object_, region)
     try:

@@ -50,7 +50,7 @@ class Place:
         """
         if not self.file.is_file():
             raise Trouble(
-                f"{self.file}: there is no cloud yet. The first `terraform plan` or `apply` with the simulator makes it, "
+                f"{self.file}: there is no cloud yet. The first apply with the simulator makes it, "
                 "and so do fault, latency and quota."
             )
         return Cloud.open(self.file)

@@ -9,22 +9,22 @@ from pathlib import Path
 
 import click
 
+from oci_simulator.console.examples import examples
 from oci_simulator.console.objects import as_json
 from oci_simulator.console.place import VARIABLE, Place
 from oci_simulator.console.table import aligned
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "oci-simulator events --limit 10",
+    )
+)
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="The last so many.")
 @as_json
 @click.pass_obj
 def events(place: Place, limit: int, is_json: bool) -> None:  # noqa: FBT001
-    """Show who changed what, oldest first: terraform or console.
-
-    \b
-    Example:
-      oci-simulator events --limit 10
-    """
+    """Show who changed what, oldest first: terraform or console."""
     found = place.existing().store.events(limit)
     if is_json:
         click.echo(json.dumps(found, indent=2))
@@ -44,16 +44,15 @@ def events(place: Place, limit: int, is_json: bool) -> None:  # noqa: FBT001
         click.echo(line)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "oci-simulator reset --yes",
+    )
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def reset(place: Place, yes: bool) -> None:  # noqa: FBT001
-    """Remove everything: objects, faults, latencies, quotas, events. States that know the objects find them gone.
-
-    \b
-    Example:
-      oci-simulator reset --yes
-    """
+    """Remove everything: objects, faults, latencies, quotas, events. States that know the objects find them gone."""
     cloud = place.existing()
     number = len(cloud.store.all())
     if not yes:
@@ -62,16 +61,15 @@ def reset(place: Place, yes: bool) -> None:  # noqa: FBT001
     click.echo(f"{place.file} is empty, {number} objects are gone")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "oci-simulator mirror ~/simulated-oci",
+    )
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_obj
 def mirror(place: Place, folder: Path) -> None:
-    """Write a provider mirror, so that `terraform init` installs the simulator instead of Oracle's provider.
-
-    \b
-    Example:
-      oci-simulator mirror ~/simulated-oci
-    """
+    """Write a provider mirror, so that `terraform init` installs the simulator instead of Oracle's provider."""
     from oci_simulator.protocol.mirror import write_mirror  # noqa: PLC0415 - gRPC takes its time
 
     config = write_mirror(folder)
@@ -83,15 +81,14 @@ def mirror(place: Place, folder: Path) -> None:
         click.echo(f"unset {VARIABLE}  # the cloud is {config.parent / 'cloud.db'}")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "oci-simulator --cloud ./cloud.db serve",
+    )
+)
 @click.pass_obj
 def serve(place: Place) -> None:
-    """Serve the provider until ^C, for Terraforms that join it; they need no `terraform init`.
-
-    \b
-    Example:
-      oci-simulator --cloud ./cloud.db serve
-    """
+    """Serve the provider until ^C, for Terraforms that join it; they need no `terraform init`."""
     from oci_simulator.protocol.serve import serve_reattached  # noqa: PLC0415 - gRPC takes its time
 
     with serve_reattached(place.opened(), cache_folder=place.file.parent) as value:
