@@ -11,7 +11,7 @@ from typing import Any
 
 from oci_simulator.cloud import behaviours, registry
 from oci_simulator.cloud.checks import check_references, check_unique, check_unused
-from oci_simulator.cloud.computed import fill, prune
+from oci_simulator.cloud.computed import chosen, fill, former, prune
 from oci_simulator.cloud.errors import ServiceError
 from oci_simulator.cloud.kinds import MANAGING, Kind, canonical, key, kind, new_id
 from oci_simulator.cloud.registry import Moment
@@ -42,7 +42,7 @@ class Objects:
             ServiceError: a reference that does not exist, a name that is taken, a value that cannot be.
         """
         what = kind(type_name)
-        moment = Moment(self, region, deepcopy(dict(values)), {})
+        moment = Moment(self, region, _named(what, deepcopy(dict(values))), {})
         with self.store.change():
             check_references(self.store, values)
             self._decide(what, moment)
@@ -67,7 +67,7 @@ class Objects:
         with self.store.change():
             check_references(self.store, values, thing.data)
             kept = {name: value for name, value in thing.data.items() if name in values or _stays(what, name)}
-            merged = deepcopy({**kept, **values, "id": thing.data["id"]})
+            merged = deepcopy({**kept, **_with_former(what, values, thing.data), "id": thing.data["id"]})
             moment = Moment(self, thing.region, merged, thing.data, thing.id)
             self._decide(what, moment)
             moment.values = _filled(what, moment.values)
@@ -123,6 +123,22 @@ def _stays(what: Kind, name: str) -> bool:
     facts = find("resources", what.type)
     known = (facts.attributes.get(name) or facts.blocks.get(name)) if facts else None
     return known is None or known.computed
+
+
+def _named(what: Kind, values: dict[str, Any]) -> dict[str, Any]:
+    """The values with the names that a service gives what has none, which others are then called after."""
+    facts = find("resources", what.type)
+    for name in ("display_name", "name"):
+        attribute = facts.attributes.get(name) if facts else None
+        if attribute is not None and attribute.computed and values.get(name) is None:
+            values[name] = chosen(name, attribute, what)
+    return values
+
+
+def _with_former(what: Kind, values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """New values, and in nested blocks what the service has chosen before."""
+    facts = find("resources", what.type)
+    return former(facts, values, before) if facts else dict(values)
 
 
 def _filled(what: Kind, values: Mapping[str, Any]) -> dict[str, Any]:

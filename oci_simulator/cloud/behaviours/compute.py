@@ -143,12 +143,24 @@ def _first_vnic(moment: Moment, place: dict[str, Any]) -> None:
 
 @changed("oci_core_instance")
 def instance_changed(moment: Moment) -> None:
-    """Its boot volume grows with it."""
+    """Its boot volume grows with it, its first VNIC has the names and groups that it says."""
+    _to_vnic(moment)
     volume = moment.find(moment.values.get("boot_volume_id"))
     size = _only(moment.values, "source_details").get("boot_volume_size_in_gbs")
     if volume is not None and size and volume.data.get("size_in_gbs") != str(size):
         volume.data["size_in_gbs"] = str(size)
         moment.objects.store.put(volume)
+
+
+def _to_vnic(moment: Moment) -> None:
+    details = _only(moment.values, "create_vnic_details")
+    names = ("display_name", "hostname_label", "nsg_ids", "skip_source_dest_check")
+    wanted = {name: details[name] for name in names if details.get(name) is not None}
+    for attached in moment.objects.store.owned(moment.key):
+        vnic = moment.find(attached.data.get("vnic_id"))
+        if vnic is not None and vnic.data.get("is_primary") and any(vnic.data.get(k) != v for k, v in wanted.items()):
+            data = {**vnic.data, **wanted}
+            moment.objects.store.put(Object(vnic.id, vnic.type, vnic.region, data, vnic.owner))
 
 
 @gone("oci_core_instance")
