@@ -10,6 +10,7 @@ import click
 from oci_simulator.cloud import Cloud, ServiceError
 from oci_simulator.cloud.store import Object
 from oci_simulator.console import types
+from oci_simulator.console.difference import differences
 from oci_simulator.console.edits import edited
 from oci_simulator.console.examples import examples
 from oci_simulator.console.find import find
@@ -18,6 +19,7 @@ from oci_simulator.console.place import Place
 from oci_simulator.console.table import aligned
 from oci_simulator.console.trouble import Trouble
 
+_CLOCKS = {"time_updated", "time_modified", "etag"}
 as_json = click.option("--json", "is_json", is_flag=True, help="As JSON.")
 in_region = click.option("--region", help="Only in this region.")
 
@@ -104,10 +106,10 @@ def set_(place: Place, object_: str, changes: tuple[str, ...], region: str | Non
         wanted = edited(thing, edits)
         after = cloud.edit(thing, wanted, ", ".join(edit.path for edit in edits))
         _refuse_without_effect(thing, after, wanted)
-    for name in sorted(wanted):
-        click.echo(f"{_short(thing)} {after.name}: {name}")
-        click.echo(_indented("before", thing.data.get(name)))
-        click.echo(_indented("now", after.data.get(name)))
+    click.echo(f"{_short(thing)} {after.name}")
+    for name in sorted({*thing.data, *after.data} - _CLOCKS):
+        for line in differences(thing.data.get(name), after.data.get(name), name):
+            click.echo(f"  {line}")
 
 
 def _refuse_without_effect(before: Object, after: Object, wanted: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from oci_simulator.cloud import Cloud
 from oci_simulator.cloud.kinds import ADOPTING, kind
-from oci_simulator.facts import Block, TypeFacts, find, names
+from oci_simulator.facts import Attribute, Block, TypeFacts, find, names
 from oci_simulator.planning.coercion import coerce_object
 from tests.simulator.cloud_builders import REGION, Maker, open_cloud
 
@@ -96,7 +96,8 @@ def _outlives(cloud: Cloud, name: str, created: dict[str, Any]) -> bool:
 def invented(facts: TypeFacts | Block, given: dict[str, Any], created: dict[str, Any], where: str = "") -> list[str]:
     """The paths of values that only people give and nobody gave."""
     found = []
-    for name, known in (*facts.attributes.items(), *facts.blocks.items()):
+    every: dict[str, Attribute | Block] = {**facts.attributes, **facts.blocks}
+    for name, known in every.items():
         if known.optional and not known.computed and name in created and name not in given:
             found.append(where + name)
     for name, block in facts.blocks.items():
