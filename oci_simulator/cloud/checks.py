@@ -12,6 +12,7 @@ from oci_simulator.cloud.store import Object, Store
 
 MADE_ELSEWHERE = {"tenancy", "image"}
 _SHOWN = 3
+_LOOSE = ("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata", "peer_id")
 
 
 def check_references(store: Store, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
@@ -59,15 +60,15 @@ def check_unused(store: Store, thing: Object) -> None:
         ServiceError: 409 with who does.
     """
     gone = _family(store, thing)
-    users = [
-        f"{user.type} {user.name or user.data.get('id')} ({path})"
-        for one in gone
+    users = {
+        user.id: f"{user.type} {user.name or user.data.get('id')} ({path})"
+        for one in sorted(gone)
         for user, path in store.users(one)
         if user.id not in gone and user.owner not in gone and not _is_loose(path)
-    ]
+    }
     if users:
         more = f" and {len(users) - _SHOWN} more" if len(users) > _SHOWN else ""
-        named = f"{', '.join(sorted(set(users))[:_SHOWN])}{more}"
+        named = f"{', '.join(sorted(users.values())[:_SHOWN])}{more}"
         raise ServiceError(
             409, "Conflict", f"{thing.name or thing.data.get('id')} is in use: it is referenced by {named}"
         )
@@ -81,5 +82,5 @@ def _family(store: Store, thing: Object) -> set[str]:
 
 
 def _is_loose(path: str) -> bool:
-    """References that do not keep what they name: notes of where something came from, tags, metadata."""
-    return path.startswith(("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata"))
+    """References that do not keep what they name: notes of where something came from, tags, metadata, the other side."""
+    return path.startswith(_LOOSE)

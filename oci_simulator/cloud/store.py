@@ -46,7 +46,7 @@ class Object:
     @property
     def name(self) -> str:
         """What people call it."""
-        for key in ("display_name", "name", "bucket", "hostname", "domain"):
+        for key in ("display_name", "name", "object", "hostname", "domain", "certificate_name", "addon_name"):
             if isinstance(value := self.data.get(key), str) and value:
                 return value
         return ""
