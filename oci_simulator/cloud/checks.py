@@ -12,10 +12,11 @@ from oci_simulator.cloud.store import Object, Store
 
 MADE_ELSEWHERE = {"tenancy", "image"}
 _SHOWN = 3
+_LOOSE = ("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata", "peer_id")
 
 
 def check_references(store: Store, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
-    """Every OCID must be of something that exists; a tenancy always does, other realms' objects we cannot know.
+    """Every OCID must be of something that exists; a tenancy always does, other realms' we cannot know.
 
     Raises:
         ServiceError: 404 with the attribute that names what is not there.
@@ -26,8 +27,9 @@ def check_references(store: Store, values: Mapping[str, Any], before: Mapping[st
             continue
         if kind_of(target) == "compartment" and not is_ours(target):
             raise not_found(
-                f"{path} {target}: the simulated cloud has no such compartment. Make one with oci_identity_compartment, "
-                "or use the tenancy's OCID (any ocid1.tenancy...), which is the root compartment"
+                f"{path} {target}: the simulated cloud has no such compartment. "
+                "Make one with oci_identity_compartment, or use the tenancy's OCID (any ocid1.tenancy...), "
+                "which is the root compartment"
             )
         if is_ours(target):
             raise not_found(f"{path} {target}")
@@ -46,7 +48,9 @@ def check_unique(store: Store, what: Kind, region: str, values: Mapping[str, Any
     for other in store.all(what.type, None if what.is_global else region):
         if other.id != own and tuple(other.data.get(name) for name in names) == wanted:
             text = ", ".join(f"{name} {values.get(name)!r}" for name in names if values.get(name) is not None)
-            raise conflict(f"{what.type.removeprefix('oci_')} with {text} already exists", f"{names[-1].title()}AlreadyExists")
+            raise conflict(
+                f"{what.type.removeprefix('oci_')} with {text} already exists", f"{names[-1].title()}AlreadyExists"
+            )
 
 
 def check_unused(store: Store, thing: Object) -> None:
@@ -56,16 +60,18 @@ def check_unused(store: Store, thing: Object) -> None:
         ServiceError: 409 with who does.
     """
     gone = _family(store, thing)
-    users = [
-        f"{user.type} {user.name or user.data.get('id')} ({path})"
-        for one in gone
+    users = {
+        user.id: f"{user.type} {user.name or user.data.get('id')} ({path})"
+        for one in sorted(gone)
         for user, path in store.users(one)
         if user.id not in gone and user.owner not in gone and not _is_loose(path)
-    ]
+    }
     if users:
         more = f" and {len(users) - _SHOWN} more" if len(users) > _SHOWN else ""
-        named = f"{', '.join(sorted(set(users))[:_SHOWN])}{more}"
-        raise ServiceError(409, "Conflict", f"{thing.name or thing.data.get('id')} is in use: it is referenced by {named}")
+        named = f"{', '.join(sorted(users.values())[:_SHOWN])}{more}"
+        raise ServiceError(
+            409, "Conflict", f"{thing.name or thing.data.get('id')} is in use: it is referenced by {named}"
+        )
 
 
 def _family(store: Store, thing: Object) -> set[str]:
@@ -76,5 +82,5 @@ def _family(store: Store, thing: Object) -> set[str]:
 
 
 def _is_loose(path: str) -> bool:
-    """References that do not keep what they name: notes of where something came from, tags, metadata."""
-    return path.startswith(("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata"))
+    """References that do not keep what they name: notes of where something came from, tags, metadata, the other side."""
+    return path.startswith(_LOOSE)

@@ -1,34 +1,32 @@
-"""The simulated cloud, as the provider and the console use it."""
+"""The simulated cloud, as the provider and the console use it: its objects, and what somebody wants to go wrong."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from oci_simulator.cloud import registry, search
-from oci_simulator.cloud.checks import check_references, check_unique, check_unused
-from oci_simulator.cloud.computed import fill, prune
+from oci_simulator.cloud import search
 from oci_simulator.cloud.conditions import Conditions
-from oci_simulator.cloud.errors import ServiceError, not_found
-from oci_simulator.cloud.kinds import ADOPTING, MANAGING, Kind, canonical, kind, key, new_id
-from oci_simulator.cloud.registry import Moment
+from oci_simulator.cloud.defaults import RESET
+from oci_simulator.cloud.errors import not_found
+from oci_simulator.cloud.kinds import ADOPTING, MANAGING, kind
+from oci_simulator.cloud.objects import Objects
 from oci_simulator.cloud.store import Object, Store
-from oci_simulator.facts import TypeFacts, find
 
 TERRAFORM, CONSOLE = "terraform", "console"
 
 
 class Cloud:
-    """One cloud in one file; many threads and processes may use it at once."""
+    """One cloud in one file; many threads and processes may use it at once.
+
+    `timeout` is in seconds; `stop` ends an operation that waits for a latency.
+    """
 
     def __init__(self, store: Store) -> None:
-        from oci_simulator.cloud import behaviours  # noqa: PLC0415 - they need this class
-
-        behaviours.load()
         self.store = store
+        self.objects = Objects(store)
         self.conditions = Conditions(store)
 
     @classmethod
@@ -43,7 +41,7 @@ class Cloud:
             ServiceError: a fault that somebody has set.
         """
         _ = region, tenancy
-        self._fault("provider", "configure", after=False)
+        self._before("provider", "configure")
 
     def create(
         self,
@@ -63,45 +61,17 @@ class Cloud:
         self._before(type_name, "create", timeout, stop)
         with self.store.change():
             if type_name in ADOPTING:
-                return self._adopt(type_name, values, actor)
-            what = kind(type_name)
-            self.conditions.check_quota(what.type, len(self.store.all(what.type)))
-            thing = self.make(type_name, region, dict(values))
-            self.store.note(actor, "create", thing)
+                thing = self._adopt(type_name, values, actor)
+            else:
+                what = kind(type_name)
+                self.conditions.check_quota(what.type, self.store.count(what.type))
+                thing = self.objects.make(type_name, region, values)
+                self.store.note(actor, "create", thing)
         late = self.conditions.fault(type_name, "create", after=True)
         if late is not None:
-            late.created = self._shown(type_name, thing)
+            late.created = _shown(type_name, thing)
             raise late
-        return self._shown(type_name, thing)
-
-    def make(self, type_name: str, region: str, values: dict[str, Any], *, owner: str | None = None) -> Object:
-        """Makes an object with all that comes into being with it; nothing is waited for and no fault happens.
-
-        Raises:
-            ServiceError: a reference that does not exist, a name that is taken, a value that cannot be.
-        """
-        what, configured = kind(type_name), deepcopy(values)
-        place = "" if what.is_global else region
-        moment = Moment(self, region, values, {})
-        check_references(self.store, values)
-        for decide in registry.DECIDES[what.type]:
-            decide(moment)
-        check_unique(self.store, what, region, moment.values)
-        identity = moment.values.get("id") or new_id(what, region, moment.values)
-        moment.key = key(what, region, identity)
-        there = self.store.get(moment.key)
-        if there is not None and what.type in MANAGING:
-            return self.change(there, configured)
-        if there is not None:
-            raise ServiceError(409, "Conflict", f"{identity} already exists")
-        moment.values["id"] = identity
-        moment.values = self._filled(what, moment.values)
-        self.store.put(Object(moment.key, what.type, place, moment.values, owner))
-        for come in (*registry.MADE[what.type], *registry.CHANGED[what.type]):
-            come(moment)
-        thing = Object(moment.key, what.type, place, self._pruned(what, moment.values, configured), owner)
-        self.store.put(thing)
-        return thing
+        return _shown(type_name, thing)
 
     def read(self, type_name: str, region: str, id: str) -> dict[str, Any] | None:  # noqa: A002 - as everywhere in OCI
         """The object, None when it is gone.
@@ -109,18 +79,9 @@ class Cloud:
         Raises:
             ServiceError: a fault that somebody has set.
         """
-        self._before(type_name, "read", None, None)
-        thing = self.look(type_name, region, id)
-        return self._shown(type_name, thing) if thing else None
-
-    def look(self, type_name: str, region: str, identity: str) -> Object | None:
-        """The object with an id, also with one as an import writes it."""
-        what = kind(type_name)
-        for each in (identity, canonical(what, identity)):
-            thing = self.store.get(key(what, region, each))
-            if thing is not None and thing.type == what.type and thing.region in {"", region}:
-                return thing
-        return None
+        self._before(type_name, "read")
+        thing = self.objects.look(type_name, region, id)
+        return _shown(type_name, thing) if thing else None
 
     def update(
         self,
@@ -140,43 +101,13 @@ class Cloud:
         """
         self._before(type_name, "update", timeout, stop)
         with self.store.change():
-            thing = self.look(type_name, region, id)
+            thing = self.objects.look(type_name, region, id)
             if thing is None:
                 raise not_found(id)
-            changed = self.change(thing, values)
+            changed = self.objects.change(thing, _own(values))
             self.store.note(actor, "update", changed)
         self._fault(type_name, "update", after=True)
-        return self._shown(type_name, changed)
-
-    def change(self, thing: Object, values: Mapping[str, Any]) -> Object:
-        """Writes new values into an object, with the checks of its service."""
-        what = kind(thing.type)
-        check_references(self.store, values, thing.data)
-        merged = {**{name: value for name, value in thing.data.items() if self._stays(what, name, values)}, **values}
-        moment = Moment(self, thing.region, deepcopy({**merged, "id": thing.data["id"]}), thing.data, thing.id)
-        for decide in registry.DECIDES[what.type]:
-            decide(moment)
-        check_unique(self.store, what, thing.region, moment.values, thing.id)
-        moment.values = self._filled(what, moment.values)
-        self.store.put(Object(thing.id, thing.type, thing.region, moment.values, thing.owner))
-        for come in registry.CHANGED[what.type]:
-            come(moment)
-        fresh = Object(thing.id, thing.type, thing.region, self._pruned(what, moment.values, values), thing.owner)
-        self.store.put(fresh)
-        return fresh
-
-    def patch(self, thing: Object, edits: Mapping[str, Any]) -> Object:
-        """As `change`, and all that `edits` does not name stays."""
-        return self.change(thing, {**thing.data, **edits})
-
-    def _stays(self, what: Kind, name: str, values: Mapping[str, Any]) -> bool:
-        """Whether a value that an update does not name is kept: not if only people give it one."""
-        facts = find("resources", what.type)
-        if facts is None or name in values:
-            return True
-        attribute, block = facts.attributes.get(name), facts.blocks.get(name)
-        known = attribute or block
-        return known is None or known.computed
+        return _shown(type_name, changed)
 
     def delete(
         self,
@@ -187,26 +118,20 @@ class Cloud:
         actor: str = TERRAFORM,
         timeout: float | None = None,
         stop: threading.Event | None = None,
-        force: bool = False,
     ) -> None:
         """Removes an object; one that is gone already is no trouble.
 
         Raises:
-            ServiceError: it is in use (unless `force`).
+            ServiceError: it is in use.
         """
         self._before(type_name, "delete", timeout, stop)
         with self.store.change():
-            thing = self.look(type_name, region, id)
-            is_kept = type_name in ADOPTING or (type_name in MANAGING and thing is not None and thing.owner is not None)
-            if thing is not None and not is_kept:
-                if not force:
-                    check_unused(self.store, thing)
-                moment = Moment(self, thing.region, dict(thing.data), thing.data, thing.id)
-                for go in registry.GONE[thing.type]:
-                    go(moment)
-                self.store.remove(thing.id)
-                for come in registry.CHANGED[thing.type]:
-                    come(moment)
+            thing = self.objects.look(type_name, region, id)
+            if thing is not None and type_name in ADOPTING:
+                self.objects.change(thing, RESET[type_name])
+                self.store.note(actor, "update", thing, f"no {type_name} any more")
+            elif thing is not None and (thing.owner is None or type_name not in MANAGING):
+                self.objects.remove(thing)
                 self.store.note(actor, "delete", thing)
         self._fault(type_name, "delete", after=True)
 
@@ -216,33 +141,42 @@ class Cloud:
         Raises:
             ServiceError: one thing was asked for by its id and is not there; or a fault.
         """
-        self._before(type_name, "list", None, None)
-        return search.answer(self, type_name, region, arguments)
+        self._before(type_name, "list")
+        return search.answer(self.objects, type_name, region, arguments)
 
-    def _adopt(self, type_name: str, values: Mapping[str, Any], actor: str) -> dict[str, Any]:
+    def edit(self, thing: Object, edits: Mapping[str, Any], note: str = "") -> Object:
+        """What a person changes in the console: no fault, no latency, the same checks.
+
+        Raises:
+            ServiceError: the service refuses.
+        """
+        with self.store.change():
+            changed = self.objects.patch(thing, edits)
+            self.store.note(CONSOLE, "update", changed, note)
+        return changed
+
+    def remove(self, thing: Object, *, force: bool = False) -> None:
+        """What a person removes in the console; with `force` whoever refers to it is left with a dead reference.
+
+        Raises:
+            ServiceError: 409, it is in use.
+        """
+        with self.store.change():
+            self.objects.remove(thing, force=force)
+            self.store.note(CONSOLE, "delete", thing, "forced" if force else "")
+
+    def _adopt(self, type_name: str, values: Mapping[str, Any], actor: str) -> Object:
         identity = str(values.get("manage_default_resource_id") or "")
         thing = self.store.get(identity)
         if thing is None or thing.type != ADOPTING[type_name]:
             raise not_found(f"manage_default_resource_id {identity}")
-        changed = self.change(thing, {name: value for name, value in values.items() if name != "manage_default_resource_id"})
+        changed = self.objects.change(thing, _own(values))
         self.store.note(actor, "update", changed, f"as {type_name}")
-        return self._shown(type_name, changed)
+        return changed
 
-    def _shown(self, type_name: str, thing: Object) -> dict[str, Any]:
-        """The object as a type has it."""
-        if type_name in ADOPTING:
-            return {**thing.data, "manage_default_resource_id": thing.data["id"]}
-        return dict(thing.data)
-
-    def _pruned(self, what: Kind, values: Mapping[str, Any], configured: Mapping[str, Any]) -> dict[str, Any]:
-        facts = find("resources", what.type)
-        return prune(facts, values, configured) if facts else dict(values)
-
-    def _filled(self, what: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
-        facts: TypeFacts | None = find("resources", what.type)
-        return fill(facts, values, what) if facts else dict(values)
-
-    def _before(self, type_name: str, operation: str, timeout: float | None, stop: threading.Event | None) -> None:
+    def _before(
+        self, type_name: str, operation: str, timeout: float | None = None, stop: threading.Event | None = None
+    ) -> None:
         self.conditions.wait(type_name, operation, timeout, stop)
         self._fault(type_name, operation, after=False)
 
@@ -250,3 +184,15 @@ class Cloud:
         fault = self.conditions.fault(type_name, operation, after=after)
         if fault is not None:
             raise fault
+
+
+def _own(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values without the one that only says whose they are."""
+    return {name: value for name, value in values.items() if name != "manage_default_resource_id"}
+
+
+def _shown(type_name: str, thing: Object) -> dict[str, Any]:
+    """The object as a type has it."""
+    if type_name in ADOPTING:
+        return {**thing.data, "manage_default_resource_id": thing.data["id"]}
+    return dict(thing.data)

@@ -66,3 +66,20 @@ def prune(facts: TypeFacts | Block, values: Mapping[str, Any], configured: Mappi
             value = [prune(block, *pair) for pair in zip(value, given, strict=True)]  # noqa: PLW2901
         kept[name] = value
     return kept
+
+
+def former(facts: TypeFacts | Block, values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, and in blocks of which there is one at most what a service has added to it before."""
+    kept = dict(values)
+    for name, block in facts.blocks.items():
+        new, old = kept.get(name), before.get(name)
+        if block.max == 1 and new and old and isinstance(new[0], Mapping):
+            names = (*block.attributes, *block.blocks)
+            chosen_before = {each: old[0][each] for each in names if each in old[0] and _is_computed(block, each)}
+            kept[name] = [{**chosen_before, **former(block, new[0], old[0])}]
+    return kept
+
+
+def _is_computed(block: Block, name: str) -> bool:
+    known = block.attributes.get(name) or block.blocks.get(name)
+    return known is not None and known.computed

@@ -26,6 +26,21 @@ DEFAULT_MESSAGES = {
     "ServiceUnavailable": "The service is currently unavailable.",
 }
 
+# Codes and their HTTP statuses, https://docs.oracle.com/en-us/iaas/Content/API/References/apierrors.htm
+STATUSES = {
+    "LimitExceeded": 400,
+    "InvalidParameter": 400,
+    "NotAuthenticated": 401,
+    "NotAuthorizedOrNotFound": 404,
+    "IncorrectState": 409,
+    "TooManyRequests": 429,
+    "InternalServerError": 500,
+    "InternalError": 500,
+    "OutOfHostCapacity": 500,
+    "ServiceUnavailable": 503,
+    "GatewayTimeout": 504,
+}
+
 
 class Conditions:
     """What somebody wants to go wrong, or slowly."""
@@ -37,8 +52,30 @@ class Conditions:
         """A fault: `status`, `code`, `message`, `times` (None: for ever), `after` the effect."""
         self._store.set_condition("fault", type_name, operation, fault)
 
+    def set_latency(self, type_name: str, operation: str, seconds: float) -> None:
+        """How long an operation takes."""
+        self._store.set_condition("latency", type_name, operation, {"seconds": seconds})
+
+    def set_quota(self, type_name: str, limit: int) -> None:
+        """How many of a type there may be, in all regions together."""
+        self._store.set_condition("quota", type_name, "", {"limit": limit})
+
+    def clear(self, kind: str, type_name: str | None = None, operation: str | None = None) -> int:
+        """Takes back what is set of a kind, for a type or for all; how many."""
+        with self._store.change():
+            unwanted = [
+                number
+                for number, pattern, wanted, _ in self._store.conditions(kind)
+                if type_name in {None, pattern} and operation in {None, wanted}
+            ]
+            for number in unwanted:
+                self._store.replace_condition(number, None)
+        return len(unwanted)
+
     def fault(self, type_name: str, operation: str, *, after: bool) -> ServiceError | None:
         """The fault that happens now, counted down."""
+        if not self._store.conditions("fault"):
+            return None  # spares the readers of a quiet cloud a transaction each
         with self._store.change():
             for number, pattern, wanted, fault in self._store.conditions("fault"):
                 if _holds(pattern, wanted, type_name, operation) and bool(fault.get("after")) == after:

@@ -1,4 +1,4 @@
-"""What is particular of a type's objects: their OCIDs or composite ids, states, where they live, what must be unique."""
+"""What is particular of a type's objects: OCIDs or composite ids, states, where they live, what must be unique."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ IDS: dict[str, str] = {
 }
 # Ids that are short keys of their own, with what an import writes around them.
 SHORT = {
-    "oci_core_network_security_group_security_rule": re.compile(r"networkSecurityGroups/(?P<parent>[^/]+)/securityRules/(?P<id>[^/]+)"),
+    "oci_core_network_security_group_security_rule": re.compile(
+        r"networkSecurityGroups/(?P<parent>[^/]+)/securityRules/(?P<id>[^/]+)"
+    ),
     "oci_core_drg_route_table_route_rule": re.compile(r"drgRouteTables/(?P<parent>[^/]+)/routeRules/(?P<id>[^/]+)"),
     "oci_core_drg_route_distribution_statement": re.compile(
         r"drgRouteDistributions/(?P<parent>[^/]+)/statements/(?P<id>[^/]+)"
@@ -129,7 +131,13 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "oci_identity_user": ("name",),
     "oci_identity_user_group_membership": ("user_id", "group_id"),
     "oci_limits_quota": ("name",),
-    "oci_network_load_balancer_backend": ("network_load_balancer_id", "backend_set_name", "ip_address", "target_id", "port"),
+    "oci_network_load_balancer_backend": (
+        "network_load_balancer_id",
+        "backend_set_name",
+        "ip_address",
+        "target_id",
+        "port",
+    ),
     "oci_ons_notification_topic": ("name",),
 }
 
@@ -162,7 +170,7 @@ def new_id(what: Kind, region: str, values: Mapping[str, Any]) -> str:
     if form is None:
         return new_ocid(what.ocid, place)
     made = {"ocid": new_ocid(what.ocid, place), "key": new_key()}
-    return form.format_map({**{name: "" for name in re.findall(r"{(\w+)}", form)}, **made, **_texts(values)})
+    return form.format_map({**dict.fromkeys(re.findall(r"{(\w+)}", form), ""), **made, **_texts(values)})
 
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from oci_simulator.cloud.store import Object
 
 if TYPE_CHECKING:
-    from oci_simulator.cloud.cloud import Cloud
+    from oci_simulator.cloud.objects import Objects
 
 
 @dataclass(slots=True)
@@ -21,14 +21,14 @@ class Moment:
     """One operation on one object.
 
     Attributes:
-        cloud: to look others up and to make objects that this one owns.
+        objects: to look others up and to make what belongs to this one.
         region: of the provider.
         values: what is configured, then the whole object; behaviours change it in place.
         before: the object before an update; empty otherwise.
         key: the object's key in the store.
     """
 
-    cloud: Cloud
+    objects: Objects
     region: str
     values: dict[str, Any]
     before: Mapping[str, Any]
@@ -36,7 +36,7 @@ class Moment:
 
     def find(self, identity: Any) -> Object | None:
         """The object with an OCID."""
-        return self.cloud.store.get(str(identity)) if identity else None
+        return self.objects.store.get(str(identity)) if identity else None
 
     def default(self, name: str, value: Any) -> None:
         """Sets a value that nobody configured."""
@@ -45,7 +45,7 @@ class Moment:
 
     def own(self, type_name: str, values: Mapping[str, Any]) -> Object:
         """Makes an object that belongs to this one and goes with it."""
-        return self.cloud.make(type_name, self.region, dict(values), owner=self.key)
+        return self.objects.make(type_name, self.region, dict(values), owner=self.key)
 
 
 Behaviour = Callable[[Moment], None]
@@ -54,9 +54,11 @@ DECIDES: dict[str, list[Behaviour]] = defaultdict(list)
 MADE: dict[str, list[Behaviour]] = defaultdict(list)
 """After an object was made: what comes into being with it."""
 CHANGED: dict[str, list[Behaviour]] = defaultdict(list)
-"""After an object was made, changed or is about to go: what others show of it."""
+"""After an object was made or changed: what others show of it."""
 GONE: dict[str, list[Behaviour]] = defaultdict(list)
 """Before an object goes."""
+LEFT: dict[str, list[Behaviour]] = defaultdict(list)
+"""After an object went: what others show of it."""
 
 
 def decides(*types: str) -> Callable[[Behaviour], Behaviour]:
@@ -77,6 +79,11 @@ def changed(*types: str) -> Callable[[Behaviour], Behaviour]:
 def gone(*types: str) -> Callable[[Behaviour], Behaviour]:
     """Registers in `GONE`."""
     return _into(GONE, types)
+
+
+def left(*types: str) -> Callable[[Behaviour], Behaviour]:
+    """Registers in `LEFT`."""
+    return _into(LEFT, types)
 
 
 def _into(table: dict[str, list[Behaviour]], types: tuple[str, ...]) -> Callable[[Behaviour], Behaviour]:

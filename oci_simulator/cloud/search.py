@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from oci_simulator.cloud import catalogue
+from oci_simulator.cloud.catalogue import ANSWERS, Question
 from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import kind
 from oci_simulator.cloud.store import Object
 from oci_simulator.facts import TypeFacts, find, names
 
 if TYPE_CHECKING:
-    from oci_simulator.cloud.cloud import Cloud
+    from oci_simulator.cloud.objects import Objects
 
 # Which type's objects a plural data source lists, where the name does not say it.
 LISTS = {
@@ -32,7 +32,7 @@ _SYNONYMS = {"bucket": "name", "topic_id": "id", "name": "name"}
 _PARENTS = {"oci_core_network_security_group_security_rules": "network_security_group_id"}
 
 
-def answer(cloud: Cloud, type_name: str, region: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+def answer(objects: Objects, type_name: str, region: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The computed attributes of a data source.
 
     Raises:
@@ -42,15 +42,15 @@ def answer(cloud: Cloud, type_name: str, region: str, arguments: Mapping[str, An
     if facts is None:
         raise not_found(type_name)
     given = {name: value for name, value in arguments.items() if value not in (None, [], {})}
-    made: Callable[..., dict[str, Any]] | None = catalogue.ANSWERS.get(type_name)
+    made = ANSWERS.get(type_name)
     if made is not None:
-        return {**_identity(type_name), **made(cloud, region, given)}
+        return {**_identity(type_name), **made(Question(objects, region, given))}
     collection = _collection(facts)
     if _resource(type_name) is None:
         return {**_identity(type_name), **_nothing(facts)}
     if collection is None:
-        return _single(cloud, facts, region, given)
-    found = [_shaped(each, facts.attributes[collection].type) for each in _matching(cloud, facts, region, given)]
+        return _single(objects, facts, region, given)
+    found = [_shaped(each, facts.attributes[collection].type) for each in _matching(objects, facts, region, given)]
     return {**_identity(type_name), collection: _wrapped(found, facts.attributes[collection].type)}
 
 
@@ -89,9 +89,9 @@ def _resource(type_name: str) -> str | None:
     return next((stem for stem in reversed(stems) if stem in known), None)
 
 
-def _matching(cloud: Cloud, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> Iterable[Object]:
+def _matching(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> Iterable[Object]:
     wanted = kind(_resource(facts.name) or "").type
-    things = cloud.store.all(wanted, region)
+    things = objects.store.all(wanted, region)
     return [each for each in things if all(_agrees(each, name, value, facts) for name, value in given.items())]
 
 
@@ -107,16 +107,18 @@ def _agrees(thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
     return have == value or (isinstance(value, str) and str(have).lower() == value.lower())
 
 
-def _single(cloud: Cloud, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> dict[str, Any]:
+def _single(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The one object that the arguments name: by id, or by all that they say."""
     wanted = kind(_resource(facts.name) or facts.name).type
     for value in given.values():
-        thing = cloud.store.get(str(value))
+        thing = objects.store.get(str(value))
         if thing is not None and thing.type == wanted:
             return _attributes(thing, facts)
-    matching = list(_matching(cloud, facts, region, given))
+    matching = list(_matching(objects, facts, region, given))
     own = wanted.rsplit("_", 1)[-1]
-    by_name = [each for each in matching if not _asks(given, own) or each.name in given.values() or _has_all(each, given)]
+    by_name = [
+        each for each in matching if not _asks(given, own) or each.name in given.values() or _has_all(each, given)
+    ]
     if not by_name:
         raise not_found(f"{wanted} with {dict(given)}")
     return _attributes(by_name[0], facts)
@@ -161,7 +163,11 @@ def _cast(value: Any, cty: Any) -> Any:
         return _primitive(value, cty)
     outer, inner = cty
     if outer == "object":
-        return {name: _cast(value.get(name), kind_) for name, kind_ in inner.items()} if isinstance(value, Mapping) else None
+        return (
+            {name: _cast(value.get(name), kind_) for name, kind_ in inner.items()}
+            if isinstance(value, Mapping)
+            else None
+        )
     if outer == "map":
         return {str(key): _cast(each, inner) for key, each in value.items()} if isinstance(value, Mapping) else {}
     return [_cast(each, inner) for each in value] if isinstance(value, (list, tuple)) else []

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS refs (source TEXT NOT NULL, target TEXT NOT NULL, pat
 CREATE INDEX IF NOT EXISTS refs_by_target ON refs (target);
 CREATE INDEX IF NOT EXISTS refs_by_source ON refs (source);
 CREATE TABLE IF NOT EXISTS conditions (
-  number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, type TEXT NOT NULL, operation TEXT NOT NULL, data TEXT NOT NULL);
+  number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, type TEXT NOT NULL, operation TEXT NOT NULL,
+  data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS events (
   number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT NOT NULL, operation TEXT NOT NULL,
   type TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL);
@@ -34,7 +35,7 @@ CREATE TABLE IF NOT EXISTS events (
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """One object of the cloud; `owner` is the object that made it and takes it along, `region` empty for global ones."""
+    """One object; `owner` is the object that made it and takes it along, `region` is empty for global ones."""
 
     id: str
     type: str
@@ -45,7 +46,7 @@ class Object:
     @property
     def name(self) -> str:
         """What people call it."""
-        for key in ("display_name", "name", "bucket", "hostname", "domain"):
+        for key in ("display_name", "name", "object", "hostname", "domain", "certificate_name", "addon_name"):
             if isinstance(value := self.data.get(key), str) and value:
                 return value
         return ""
@@ -123,10 +124,18 @@ class Store:
     def all(self, type_name: str | None = None, region: str | None = None) -> list[Object]:
         """The objects of a type, of a region and the global ones, in the order in which they were made."""
         rows = self._connection().execute(
-            "SELECT * FROM objects WHERE (?1 IS NULL OR type = ?1) AND (?2 IS NULL OR region IN (?2, '')) ORDER BY made",
+            "SELECT * FROM objects WHERE (?1 IS NULL OR type = ?1) AND (?2 IS NULL OR region IN (?2, '')) "
+            "ORDER BY made",
             (type_name, region),
         )
         return [_object(row) for row in rows]
+
+    def count(self, type_name: str) -> int:
+        """How many objects of a type there are, in all regions."""
+        row = (
+            self._connection().execute("SELECT count(*) AS number FROM objects WHERE type = ?", (type_name,)).fetchone()
+        )
+        return int(row["number"])
 
     def users(self, identity: str) -> list[tuple[Object, str]]:
         """The objects that refer to one, with the path of the reference."""

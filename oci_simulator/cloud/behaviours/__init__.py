@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 
-FILES = ("compute", "database", "governance", "identity", "load_balancer", "network", "platform", "routing", "storage")
+FILES = (
+    *("compute", "database", "governance", "identity", "load_balancer", "network", "platform", "routing", "storage"),
+    *("addresses", "peering", "vnics", "volumes"),
+)
 
 
 def load() -> None:

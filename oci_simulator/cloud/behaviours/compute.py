@@ -1,11 +1,11 @@
-"""Instances with what they bring along, volumes and their attachments."""
+"""Instances with what they bring along."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from oci_simulator.cloud.behaviours.network import free_address, public_address
-from oci_simulator.cloud.errors import ServiceError, invalid
+from oci_simulator.cloud.behaviours.vnics import make_vnic
+from oci_simulator.cloud.errors import invalid
 from oci_simulator.cloud.registry import Moment, changed, decides, gone, made
 from oci_simulator.cloud.store import Object
 
@@ -106,7 +106,12 @@ def instance_parts(moment: Moment) -> None:
     values["boot_volume_id"] = volume.id
     moment.own(
         "oci_core_boot_volume_attachment",
-        {**place, "boot_volume_id": volume.id, "instance_id": values["id"], "display_name": f"Remote boot attachment for {name}"},
+        {
+            **place,
+            "boot_volume_id": volume.id,
+            "instance_id": values["id"],
+            "display_name": f"Remote boot attachment for {name}",
+        },
     )
     _first_vnic(moment, place)
 
@@ -136,120 +141,26 @@ def _first_vnic(moment: Moment, place: dict[str, Any]) -> None:
         values["create_vnic_details"] = [{**shown, "freeform_tags": details.get("freeform_tags") or {}}]
 
 
-def make_vnic(moment: Moment, details: dict[str, Any], place: dict[str, Any]) -> Object:
-    """A VNIC in a subnet with a private address, and a public one where the subnet allows and the details ask."""
-    subnet = moment.find(details.get("subnet_id"))
-    address = details.get("private_ip") or free_address(moment, str(details.get("subnet_id")))
-    hidden = subnet is None or bool(subnet.data.get("prohibit_public_ip_on_vnic"))
-    wanted = str(details.get("assign_public_ip") or ("false" if hidden else "true")).lower() == "true"
-    if wanted and hidden and details.get("assign_public_ip") is not None and subnet is not None and "subnet_id" in details:
-        details["assign_public_ip"] = details["assign_public_ip"]
-    vnic = moment.own(
-        "oci_core_vnic",
-        {
-            **place,
-            "display_name": details.get("display_name"),
-            "hostname_label": details.get("hostname_label"),
-            "mac_address": "02:00:17:00:00:%02x" % (sum(address.encode()) % 256),
-            "nsg_ids": details.get("nsg_ids") or [],
-            "private_ip_address": address,
-            "public_ip_address": public_address(address) if wanted and not hidden else None,
-            "skip_source_dest_check": bool(details.get("skip_source_dest_check")),
-            "subnet_id": details.get("subnet_id"),
-            "state": "AVAILABLE",
-            "is_primary": place.get("is_primary", False),
-        },
-    )
-    moment.cloud.make(
-        "oci_core_private_ip",
-        moment.region,
-        {
-            "compartment_id": place["compartment_id"],
-            "ip_address": address,
-            "vnic_id": vnic.id,
-            "subnet_id": details.get("subnet_id"),
-            "hostname_label": details.get("hostname_label"),
-            "display_name": details.get("display_name"),
-            "is_primary": True,
-        },
-        owner=vnic.id,
-    )
-    return vnic
-
-
-@decides("oci_core_private_ip")
-def private_ip(moment: Moment) -> None:
-    """The next free address, in the subnet of its VNIC."""
-    values = moment.values
-    vnic = moment.find(values.get("vnic_id"))
-    if vnic is not None:
-        moment.default("subnet_id", vnic.data.get("subnet_id"))
-        values.setdefault("compartment_id", vnic.data.get("compartment_id"))
-    if values.get("ip_address") is None:
-        values["ip_address"] = free_address(moment, str(values.get("subnet_id")))
-    values.setdefault("is_primary", False)
-
-
 @changed("oci_core_instance")
 def instance_changed(moment: Moment) -> None:
-    """Its boot volume grows with it."""
+    """Its boot volume grows with it, its first VNIC has the names and groups that it says."""
+    _to_vnic(moment)
     volume = moment.find(moment.values.get("boot_volume_id"))
     size = _only(moment.values, "source_details").get("boot_volume_size_in_gbs")
     if volume is not None and size and volume.data.get("size_in_gbs") != str(size):
         volume.data["size_in_gbs"] = str(size)
-        moment.cloud.store.put(volume)
+        moment.objects.store.put(volume)
 
 
-@decides("oci_core_volume", "oci_core_boot_volume")
-def volume(moment: Moment) -> None:
-    """50 GB unless more is asked for."""
-    values = moment.values
-    moment.default("size_in_gbs", "50")
-    values["size_in_gbs"] = str(values["size_in_gbs"])
-    values["size_in_mbs"] = str(int(float(values["size_in_gbs"])) * 1024)
-    moment.default("vpus_per_gb", "10")
-    values["auto_tuned_vpus_per_gb"] = values["vpus_per_gb"]
-    values["is_hydrated"] = True
-    if moment.before.get("size_in_gbs") and float(values["size_in_gbs"]) < float(moment.before["size_in_gbs"]):
-        raise invalid("size_in_gbs: a volume cannot be made smaller")
-
-
-@decides("oci_core_volume_attachment")
-def volume_attachment(moment: Moment) -> None:
-    """In the instance's place; a volume that is not shareable only once."""
-    values = moment.values
-    machine = moment.find(values.get("instance_id"))
-    if machine is not None:
-        values["compartment_id"] = machine.data["compartment_id"]
-        values["availability_domain"] = machine.data["availability_domain"]
-    for other in moment.cloud.store.all("oci_core_volume_attachment"):
-        taken = other.id != moment.key and other.data.get("volume_id") == values.get("volume_id")
-        if taken and not values.get("is_shareable"):
-            raise ServiceError(409, "IncorrectState", f"the volume is attached already: {other.id}")
-    if str(values.get("attachment_type")) == "iscsi":
-        values.update(ipv4="169.254.2.2", iqn=f"iqn.2015-12.com.oracleiaas:{moment.values['volume_id'][-36:]}", port=3260)
-    values.setdefault("is_volume_created_during_launch", False)
-
-
-@decides("oci_core_vnic_attachment")
-def vnic_attachment(moment: Moment) -> None:
-    """In the instance's place, with a VNIC of its own unless it is that of the instance's start."""
-    values = moment.values
-    machine = moment.find(values.get("instance_id"))
-    if machine is not None:
-        values["compartment_id"] = machine.data["compartment_id"]
-        values["availability_domain"] = machine.data["availability_domain"]
-    details = _only(values, "create_vnic_details")
-    values["subnet_id"] = details.get("subnet_id")
-
-
-@made("oci_core_vnic_attachment")
-def second_vnic(moment: Moment) -> None:
-    """Its VNIC."""
-    values = moment.values
-    if not values.get("vnic_id"):
-        place = {"compartment_id": values["compartment_id"], "availability_domain": values["availability_domain"]}
-        values["vnic_id"] = make_vnic(moment, dict(_only(values, "create_vnic_details")), place).id
+def _to_vnic(moment: Moment) -> None:
+    details = _only(moment.values, "create_vnic_details")
+    names = ("display_name", "hostname_label", "nsg_ids", "skip_source_dest_check")
+    wanted = {name: details[name] for name in names if details.get(name) is not None}
+    for attached in moment.objects.store.owned(moment.key):
+        vnic = moment.find(attached.data.get("vnic_id"))
+        if vnic is not None and vnic.data.get("is_primary") and any(vnic.data.get(k) != v for k, v in wanted.items()):
+            data = {**vnic.data, **wanted}
+            moment.objects.store.put(Object(vnic.id, vnic.type, vnic.region, data, vnic.owner))
 
 
 @gone("oci_core_instance")
@@ -257,13 +168,7 @@ def preserved(moment: Moment) -> None:
     """A boot volume that is to be preserved stays."""
     volume = moment.find(moment.values.get("boot_volume_id"))
     if volume is not None and moment.values.get("preserve_boot_volume"):
-        moment.cloud.store.put(Object(volume.id, volume.type, volume.region, volume.data, None))
-
-
-@decides("oci_core_volume_backup_policy_assignment")
-def assignment(moment: Moment) -> None:
-    """A policy that Oracle has defined needs no object."""
-    _ = moment
+        moment.objects.store.put(Object(volume.id, volume.type, volume.region, volume.data, None))
 
 
 @decides("oci_core_instance_pool")

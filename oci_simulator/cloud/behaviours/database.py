@@ -35,7 +35,9 @@ def autonomous(moment: Moment) -> None:
             **{level: f"{host}:1522/{name}_{level}" for level in levels},
         }
     ]
-    values["connection_urls"] = [{"apex_url": f"https://{host}/ords/apex", "sql_dev_web_url": f"https://{host}/ords/sql"}]
+    values["connection_urls"] = [
+        {"apex_url": f"https://{host}/ords/apex", "sql_dev_web_url": f"https://{host}/ords/sql"}
+    ]
     values["service_console_url"] = f"https://{host}/console"
 
 
@@ -92,7 +94,7 @@ def db_system_parts(moment: Moment) -> None:
     shared = {"compartment_id": values["compartment_id"], "db_system_id": values["id"]}
     for home in values.get("db_home") or []:
         facts = {name: home.get(name) for name in ("id", "db_version", "display_name", "db_home_location")}
-        moment.cloud.make("oci_database_db_home", moment.region, {**shared, **facts}, owner=moment.key)
+        moment.objects.make("oci_database_db_home", moment.region, {**shared, **facts}, owner=moment.key)
     node = {**shared, "hostname": values.get("hostname"), "software_storage_size_in_gb": 200, "vnic_id": None}
     moment.own("oci_database_db_node", node)
 

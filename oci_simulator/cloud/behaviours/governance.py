@@ -15,7 +15,9 @@ def budget(moment: Moment) -> None:
     values.update(actual_spend=0, forecasted_spend=0, alert_rule_count=0, version=1, time_spend_computed=now())
     moment.default("processing_period_type", "MONTH")
     moment.default("budget_processing_period_start_offset", 1)
-    targets = values.get("targets") or ([values["target_compartment_id"]] if values.get("target_compartment_id") else [])
+    targets = values.get("targets") or (
+        [values["target_compartment_id"]] if values.get("target_compartment_id") else []
+    )
     values["targets"] = targets
     moment.default("target_type", "COMPARTMENT")
     if targets:
@@ -52,7 +54,7 @@ def vault(moment: Moment) -> None:
 def key(moment: Moment) -> None:
     """In the vault that its address is of."""
     values = moment.values
-    for each in moment.cloud.store.all("oci_kms_vault"):
+    for each in moment.objects.store.all("oci_kms_vault"):
         if each.data.get("management_endpoint") == values.get("management_endpoint"):
             values["vault_id"] = each.data["id"]
     if not values.get("vault_id"):

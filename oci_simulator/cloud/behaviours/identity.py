@@ -20,7 +20,7 @@ def compartment(moment: Moment) -> None:
 def compartment_gone(moment: Moment) -> None:
     """Only an empty one may go."""
     identity = moment.values["id"]
-    held = [user for user, path in moment.cloud.store.users(identity) if path == "compartment_id"]
+    held = [user for user, path in moment.objects.store.users(identity) if path == "compartment_id"]
     if held:
         raise conflict(f"compartment {moment.values.get('name')} is not empty: it holds {held[0].type} {held[0].name}")
 
@@ -74,7 +74,7 @@ def tag_default(moment: Moment) -> None:
     """With the names of what it sets."""
     moment.default("is_required", False)
     wanted = moment.values.get("tag_definition_id")
-    for each in moment.cloud.store.all("oci_identity_tag"):
+    for each in moment.objects.store.all("oci_identity_tag"):
         if wanted in {each.data.get("tag_definition_id"), each.data.get("id")}:
             moment.values["tag_definition_name"] = each.data["name"]
             moment.values["tag_namespace_id"] = each.data["tag_namespace_id"]

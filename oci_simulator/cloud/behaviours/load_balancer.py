@@ -31,7 +31,11 @@ def load_balancer(moment: Moment) -> None:
         found = moment.find(reserved[0]) if reserved else None
         address = found.data["ip_address"] if found else address
         values["ip_address_details"] = [
-            {"ip_address": address, "is_public": not values["is_private"], "reserved_ip": [{"id": each} for each in reserved]}
+            {
+                "ip_address": address,
+                "is_public": not values["is_private"],
+                "reserved_ip": [{"id": each} for each in reserved],
+            }
         ]
     values["ip_addresses"] = [each["ip_address"] for each in values["ip_address_details"]]
 
@@ -59,7 +63,9 @@ def _address(moment: Moment, subnet_id: str, *, is_private: bool) -> str:
     if subnet is not None:
         shared = {"compartment_id": moment.values["compartment_id"], "subnet_id": subnet_id, "ip_address": address}
         moment.values.setdefault("id", new_ocid("loadbalancer", moment.region))
-        moment.cloud.make("oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=moment.values["id"])
+        moment.objects.make(
+            "oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=moment.values["id"]
+        )
     return address
 
 
@@ -72,7 +78,7 @@ def part(moment: Moment) -> None:
     name = values.get("backendset_name") or values.get("backend_set_name") or values.get("default_backend_set_name")
     collection = "networkLoadBalancers" if type_name.startswith("oci_network") else "loadBalancers"
     wanted = f"{collection}/{balancer}/backendSets/{name}"
-    if moment.cloud.look(f"{type_name}_backend_set", moment.region, wanted) is None:
+    if moment.objects.look(f"{type_name}_backend_set", moment.region, wanted) is None:
         raise not_found(f"backend set {name} of {balancer}")
 
 

@@ -43,7 +43,11 @@ def vcn_defaults(moment: Moment) -> None:
         {**shared, "display_name": f"Default DHCP Options for {name}", "options": _default_options(moment.values)},
     )
     view = moment.own("oci_dns_view", {"compartment_id": shared["compartment_id"], "display_name": name})
-    resolver = {"compartment_id": shared["compartment_id"], "display_name": name, "attached_vcn_id": moment.values["id"]}
+    resolver = {
+        "compartment_id": shared["compartment_id"],
+        "display_name": name,
+        "attached_vcn_id": moment.values["id"],
+    }
     moment.own("oci_dns_resolver", {**resolver, "default_view_id": view.id})
     moment.values["default_route_table_id"] = table.id
     moment.values["default_security_list_id"] = listed.id
@@ -121,20 +125,28 @@ def _place(moment: Moment, network: Object, block: str) -> None:
     own = network_of(block, "cidr_block")
     ranges = [network_of(each, "cidr_blocks") for each in network.data.get("cidr_blocks", [])]
     if not any(own.version == each.version and own.subnet_of(each) for each in ranges):  # type: ignore[arg-type]
-        raise invalid(f"The requested CIDR {block} is invalid: it is not within the VCN's CIDR {network.data['cidr_blocks']}.")
+        raise invalid(
+            f"The requested CIDR {block} is invalid: it is not within the VCN's CIDR {network.data['cidr_blocks']}."
+        )
     for other in subnets_of(moment, network.id):
         taken = other.data.get("cidr_block")
         if other.id != moment.key and taken and network_of(taken, "cidr_block").overlaps(own):
-            raise conflict(f"The requested CIDR {block} is invalid: subnet {other.id} with CIDR {taken} overlaps with this CIDR.")
-        if other.id != moment.key and moment.values.get("dns_label") and other.data.get("dns_label") == moment.values["dns_label"]:
+            raise conflict(
+                f"The requested CIDR {block} is invalid: subnet {other.id} with CIDR {taken} overlaps with this CIDR."
+            )
+        if (
+            other.id != moment.key
+            and moment.values.get("dns_label")
+            and other.data.get("dns_label") == moment.values["dns_label"]
+        ):
             raise conflict(f"The dns label {moment.values['dns_label']} is already used by subnet {other.id}.")
     moment.values["virtual_router_ip"] = str(own[1])
-    moment.default("virtual_router_mac", "00:00:17:%02X:%02X:%02X" % tuple(own[0].packed[-3:]))
+    moment.default("virtual_router_mac", ":".join(["00:00:17", *(f"{part:02X}" for part in own[0].packed[-3:])]))
 
 
 def subnets_of(moment: Moment, vcn_id: str) -> list[Object]:
     """The subnets of a VCN."""
-    return [each for each in moment.cloud.store.all("oci_core_subnet") if each.data.get("vcn_id") == vcn_id]
+    return [each for each in moment.objects.store.all("oci_core_subnet") if each.data.get("vcn_id") == vcn_id]
 
 
 def free_address(moment: Moment, subnet_id: str) -> str:
@@ -144,7 +156,7 @@ def free_address(moment: Moment, subnet_id: str) -> str:
         return "10.0.0.2"
     taken = {
         each.data.get("ip_address")
-        for each in moment.cloud.store.all("oci_core_private_ip")
+        for each in moment.objects.store.all("oci_core_private_ip")
         if each.data.get("subnet_id") == subnet_id
     }
     for address in network_of(found.data["cidr_block"], "cidr_block").hosts():
@@ -175,7 +187,11 @@ def network_of(block: str, attribute: str, *, strict: bool = True) -> ipaddress.
 def vlan(moment: Moment) -> None:
     """A tag of its own in the VCN, and the VCN's default route table."""
     network = moment.find(moment.values.get("vcn_id"))
-    others = [each for each in moment.cloud.store.all("oci_core_vlan") if each.data.get("vcn_id") == moment.values.get("vcn_id")]
+    others = [
+        each
+        for each in moment.objects.store.all("oci_core_vlan")
+        if each.data.get("vcn_id") == moment.values.get("vcn_id")
+    ]
     moment.default("vlan_tag", len(others) + 1)
     if network is not None:
         moment.default("route_table_id", network.data.get("default_route_table_id"))

@@ -44,7 +44,8 @@ def node_pool(moment: Moment) -> None:
     subnet = places[0].get("subnet_id") if places else None
     count = int(details.get("size") or values.get("quantity_per_subnet") or 1)
     values["node_source"] = []
-    values["nodes"] = [
+    values["nodes"] = list(moment.before.get("nodes") or [])[:count]
+    values["nodes"] += [
         {
             "id": new_ocid("instance", moment.region).replace("ocsim", "ocnode"),
             "name": f"oke-{values.get('name')}-{number}",
@@ -55,7 +56,7 @@ def node_pool(moment: Moment) -> None:
             "state": "ACTIVE",
             "node_pool_id": values.get("id"),
         }
-        for number in range(count)
+        for number in range(len(values["nodes"]), count)
     ]
 
 
@@ -140,5 +141,3 @@ def sddc(moment: Moment) -> None:
     part = str(values.get("display_name") or "sddc").lower()
     for name in ("vcenter", "nsx_manager", "hcx"):
         values[f"{name}_fqdn"] = f"{name.replace('_', '-')}-{part}.sddc.simulated.example.com"
-
-

@@ -39,7 +39,7 @@ def bucket(moment: Moment) -> None:
 def in_bucket(moment: Moment) -> None:
     """Its bucket exists."""
     wanted = f"n/{moment.values.get('namespace')}/b/{moment.values.get('bucket')}"
-    if moment.cloud.look("oci_objectstorage_bucket", moment.region, wanted) is None:
+    if moment.objects.look("oci_objectstorage_bucket", moment.region, wanted) is None:
         raise not_found(f"bucket {moment.values.get('bucket')!r} in namespace {moment.values.get('namespace')!r}")
 
 
@@ -82,11 +82,17 @@ def mount_target(moment: Moment) -> None:
         subnet = moment.find(values.get("subnet_id"))
         made = {**shared, "id": identity, "display_name": name, "vcn_id": subnet.data.get("vcn_id") if subnet else None}
         moment.values.setdefault("id", new_ocid("mounttarget", moment.region))
-        moment.cloud.make("oci_file_storage_export_set", moment.region, made, owner=values["id"])
+        moment.objects.make("oci_file_storage_export_set", moment.region, made, owner=values["id"])
     if not values.get("private_ip_ids"):
         address = values.get("ip_address") or free_address(moment, str(values.get("subnet_id")))
-        shared = {"compartment_id": values["compartment_id"], "subnet_id": values.get("subnet_id"), "ip_address": address}
-        inner = moment.cloud.make("oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=values["id"])
+        shared = {
+            "compartment_id": values["compartment_id"],
+            "subnet_id": values.get("subnet_id"),
+            "ip_address": address,
+        }
+        inner = moment.objects.make(
+            "oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=values["id"]
+        )
         values["private_ip_ids"] = [inner.id]
         values["ip_address"] = address
 

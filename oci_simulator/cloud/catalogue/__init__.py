@@ -1,0 +1,42 @@
+"""What Oracle offers everywhere: regions, availability domains, images, shapes, services, versions, one file a service.
+
+Made up, but in the form of the real answers; names are those that configurations look for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from oci_simulator.cloud.catalogue import balancers, compute, databases, guard, identity, kubernetes, places
+from oci_simulator.cloud.catalogue.offered import Answer, Question
+
+__all__ = ["ANSWERS", "Answer", "Question"]
+
+ANSWERS: dict[str, Callable[[Question], Answer]] = {
+    "oci_cloud_guard_detector_recipes": guard.recipes("detector"),
+    "oci_cloud_guard_responder_recipes": guard.recipes("responder"),
+    "oci_containerengine_cluster_option": kubernetes.cluster_option,
+    "oci_containerengine_node_pool_option": kubernetes.node_pool_option,
+    "oci_containerengine_cluster_kube_config": kubernetes.kube_config,
+    "oci_core_images": compute.images,
+    "oci_core_services": compute.services,
+    "oci_core_shapes": compute.shapes,
+    "oci_core_volume_backup_policies": compute.backup_policies,
+    "oci_database_autonomous_db_versions": databases.listed_versions("autonomous_db_versions", "19c", "23ai"),
+    "oci_database_gi_versions": databases.listed_versions("gi_versions", "19.0.0.0", "23.0.0.0"),
+    "oci_database_db_system_shapes": databases.system_shapes,
+    "oci_database_db_versions": databases.database_versions,
+    "oci_identity_availability_domain": places.availability_domain,
+    "oci_identity_availability_domains": places.availability_domains,
+    "oci_identity_compartment": identity.compartment,
+    "oci_identity_compartments": identity.compartments,
+    "oci_identity_fault_domains": places.fault_domains,
+    "oci_identity_region_subscriptions": places.region_subscriptions,
+    "oci_identity_regions": places.regions,
+    "oci_identity_tenancy": identity.tenancy,
+    "oci_load_balancer_policies": balancers.balancer_policies,
+    "oci_load_balancer_protocols": balancers.balancer_protocols,
+    "oci_load_balancer_shapes": balancers.balancer_shapes,
+    "oci_mysql_shapes": databases.mysql_shapes,
+    "oci_objectstorage_namespace": identity.namespace,
+}

@@ -1,0 +1,23 @@
+"""What load balancers can do."""
+
+from __future__ import annotations
+
+from oci_simulator.cloud.catalogue.offered import Answer, Question
+
+
+def balancer_shapes(question: Question) -> Answer:
+    """The shapes of load balancers."""
+    _ = question
+    return {"shapes": [{"name": name} for name in ("100Mbps", "10Mbps", "400Mbps", "8000Mbps", "flexible")]}
+
+
+def balancer_policies(question: Question) -> Answer:
+    """How load is shared."""
+    _ = question
+    return {"policies": [{"name": name} for name in ("ROUND_ROBIN", "LEAST_CONNECTIONS", "IP_HASH")]}
+
+
+def balancer_protocols(question: Question) -> Answer:
+    """What listeners speak."""
+    _ = question
+    return {"protocols": [{"name": name} for name in ("HTTP", "HTTP2", "TCP", "GRPC")]}
