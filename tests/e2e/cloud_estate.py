@@ -149,8 +149,8 @@ class Console:
 
     def __call__(self, *arguments: str) -> str:
         """One command of `oci-simulator`; what it prints."""
-        program = str(Path(sys.executable).with_name("oci-simulator"))
-        command = [sys.executable, program, "--cloud", str(self._cloud), *arguments]
+        main = "import sys; from oci_simulator.console import main; sys.argv[0] = 'oci-simulator'; main()"
+        command = [sys.executable, "-c", main, "--cloud", str(self._cloud), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

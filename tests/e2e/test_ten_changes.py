@@ -1,4 +1,4 @@
-"""Ten changes in the console of a simulated cloud, found by the daily job of a real daemon: kind, observation, issue."""
+"""Ten changes in the console of a simulated cloud, found by the daily job of a real daemon."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
 
 def test_ten_changes(world: World) -> None:
-    """The right kind and issue for each; again: no noise; repaired: closed; the provider broken: unknown, none closes."""
+    """Kind and issue for each; again: no noise; repaired: closed; the provider broken: unknown, none closes."""
     assert world.by_its_tick() == "SUCCESS"
     found = {stack: world.seen(stack) for stack in STACKS}
     assert {stack: (each.status, dict(each.counts)) for stack, each in found.items()} == EXPECTED
