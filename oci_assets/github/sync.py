@@ -54,16 +54,20 @@ def sync(
 ) -> Iterator[Done]:
     """Take the steps, each when it is asked for, and tell of each. Callers keep others of this machine out meanwhile.
 
-    Ends early at the `deadline` (of `time.monotonic()`); the caller sees it by what is missing. When something was
-    made, the list is looked at once more: another machine may have made the same.
+    Writes nothing more after the `deadline` (of `time.monotonic()`) but one thing, so that many calls come to an end;
+    the caller sees it by what is missing. When something was made, the list is looked at once more: another machine may
+    have made the same.
 
     Raises:
         GithubError: GitHub cannot be asked, or refuses; what was done stays, and the next call goes on from there.
     """
     made: list[Finding] = []
+    written = 0
     for done in plan_steps(issues, rules, findings, render):
-        if deadline is not None and time.monotonic() >= deadline:
-            return
+        if done.step.deed is not Deed.NOTHING:
+            if written and deadline is not None and time.monotonic() >= deadline:
+                return
+            written += 1
         yield _take(issues, rules, done)
         if done.step.deed is Deed.CREATE:
             made.append(done.step.finding)

@@ -41,13 +41,19 @@ class Exported:
 
 
 def export_drift(
-    instance: dg.DagsterInstance, site: Site, github: GithubAccess | None, since: float | None
+    instance: dg.DagsterInstance,
+    site: Site,
+    github: GithubAccess | None,
+    since: float | None,
+    *,
+    seconds: float = TICK_SECONDS,
 ) -> Exported:
     """Tell of the drift runs that finished since a time and were not told of; times as in `audit.export_finished`.
 
     Runs that were to put drift back count as well: what came of them is told in the issues of their stacks.
     Runs of the command line are left to `oci-assets github drift-issue`: nobody wants issues of somebody's branch. A
-    failure is told once: the run is done with, and the next run tells of what is there then.
+    failure is told once: the run is done with, and the next run tells of what is there then. What was not written after
+    so many seconds is left to the next call.
     """
     now = time.time()
     after = datetime.fromtimestamp(since, timezone.utc) if since is not None else None
@@ -67,7 +73,7 @@ def export_drift(
         return Exported("no drift run to tell of", until)
     wanted = frozenset().union(*stacks.values())
     try:
-        report = report_drift(instance, site, wanted, github, seconds=TICK_SECONDS)
+        report = report_drift(instance, site, wanted, github, seconds=seconds)
     except OciAssetsError as error:
         _mark(instance, told, FAILED)
         return Exported(f"drift of {_ids(told)} could not be told", until, error=str(error))

@@ -240,6 +240,15 @@ def test_many_old_runs_are_one_look(
     assert ([request.method for request in github.requests], github.forge.issues) == (["GET"], {})
 
 
+def test_time_runs_out(memory: dg.DagsterInstance, site: Site, github: GithubServer, access: GithubAccess) -> None:
+    """The run stays to be told until the last issue is written, however many ticks that takes."""
+    run_id = check_run(memory, now(drifted()), now(drifted(OKE)))
+    first = export_drift(memory, site, access, None, seconds=0)
+    assert (len(github.forge.issues), tag_of(memory, run_id)) == (1, None)
+    assert export_drift(memory, site, access, first.since, seconds=0).said.endswith("2 of 2 stacks drifted, 1 opened")
+    assert (len(github.forge.issues), tag_of(memory, run_id)) == (2, YES)
+
+
 def test_two_at_once(site: Site, github: GithubServer, access: GithubAccess, memory: dg.DagsterInstance) -> None:
     """Two daemons of one state directory at the same moment open one issue: the second waits, and finds it."""
     check_run(memory, now(drifted()))
