@@ -215,3 +215,17 @@ def test_last_apply_of_a_stack(estate: Estate, memory: dg.DagsterInstance) -> No
     assert (last.commit, last.changed, last.uncommitted) == (estate.repo.git("rev-parse", "HEAD"), True, False)
     assert last_apply(memory, "toronto/nothing") is None
     assert before(memory, NETWORK, last).found is None
+
+
+def test_last_apply_names_the_providers_that_wrote_the_state(memory: dg.DagsterInstance) -> None:
+    """An apply that had nothing to do leaves the state as an older provider wrote it."""
+    for outcome, version in (("applied", "6.1.0"), ("no_changes", "6.2.0")):
+        metadata = {
+            "commit": "f" * 40,
+            "outcome": outcome,
+            "providers": [f"registry.terraform.io/oracle/oci {version}"],
+        }
+        memory.report_runless_asset_event(dg.AssetMaterialization(asset_key(NETWORK), metadata=metadata))
+    last = last_apply(memory, NETWORK)
+    assert last is not None
+    assert (last.changed, last.providers) == (False, {"registry.terraform.io/oracle/oci": "6.1.0"})
