@@ -76,6 +76,7 @@ def _request(
         rules=in_force,
         providers=target.last.providers if target.last else {},
         pending_cause=_pending_cause(context, target, stack_id, base),
+        apart=target.files != target.head,
         applying=lambda: going_on(context.instance, stack_id, context.run.run_id),
     )
     return replace(base, commit=target.commit, drift=asked, plans=None)

@@ -29,7 +29,8 @@ class LastApply:
         at: aware UTC.
         run_id: of its run.
         changed: it did something.
-        providers: version by source address; empty where nobody noted them.
+        providers: version by source address, of the last apply that did something, since only such a one writes the
+            state anew; empty where nobody noted them.
         uncommitted: it took files that were not committed.
     """
 
@@ -53,7 +54,7 @@ def last_apply(instance: dg.DagsterInstance, stack_id: str) -> LastApply | None:
         at=datetime.fromtimestamp(event.timestamp, timezone.utc),
         run_id=event.run_id,
         changed=_text(found.metadata, "outcome") != Outcome.NO_CHANGES.value,
-        providers=_versions(found.metadata),
+        providers=_versions(_of_last_change(instance, stack_id) or found.metadata),
         uncommitted=run is not None and tags.UNCOMMITTED in run.tags,
     )
 
@@ -92,6 +93,15 @@ def _may_apply(run: dg.DagsterRun, stack_id: str) -> bool:
 
 def _events(instance: dg.DagsterInstance, run_id: str) -> RunEvents:
     return RunEvents.of(entry.dagster_event for entry in instance.all_logs(run_id, of_type=READ_EVENTS))
+
+
+def _of_last_change(instance: dg.DagsterInstance, stack_id: str) -> Mapping[str, dg.MetadataValue[Any]] | None:
+    """The metadata of the last apply that did something; None when there is none among the last ones."""
+    for record in instance.fetch_materializations(asset_key(stack_id), limit=MAX_RUNS).records:
+        found = record.asset_materialization
+        if found is not None and _text(found.metadata, "outcome") != Outcome.NO_CHANGES.value:
+            return found.metadata
+    return None
 
 
 def _versions(metadata: Mapping[str, dg.MetadataValue[Any]]) -> dict[str, str]:

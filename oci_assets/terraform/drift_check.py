@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +43,23 @@ def check_drift(session: Session) -> StackResult:
         OciAssetsError: the check failed.
     """
     session.request = replace(session.request, drift=session.request.drift or DriftRequest())
+    with _alone(session):
+        return _checked(session)
+
+
+@contextmanager
+def _alone(session: Session) -> Iterator[None]:
+    """A data dir that is apart is this check's own; no apply waits for that."""
+    request = session.request
+    if not session.workspace.apart:
+        yield
+        return
+    budget = request.timeouts.init_seconds + request.timeouts.plan_seconds
+    with session.workspace.check_lock(request.run_id, budget_seconds=budget, stop=request.stop):
+        yield
+
+
+def _checked(session: Session) -> StackResult:
     refuse_unpushed(session, "drift", locked=False)
     _settle_cut_off(session)
     noted = session.workspace.journal.content()

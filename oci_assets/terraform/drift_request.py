@@ -22,6 +22,7 @@ class DriftRequest:
         providers: version by source address as of the last apply; empty where nobody noted them.
         pending_cause: asked where something is planned that did not change itself: why an apply is due anyway, as a
             sentence; None: nothing but the world outside explains it.
+        apart: the commit is another one than applies work on now, so the check inits in a data dir of its own.
         applying: asked where something differs: an apply of the stack that goes on somewhere, as a sentence.
     """
 
@@ -29,3 +30,4 @@ class DriftRequest:
     providers: Mapping[str, str] = field(default_factory=dict)
     pending_cause: Callable[[], str | None] = _none
     applying: Callable[[], str | None] = _none
+    apart: bool = False

@@ -31,7 +31,8 @@ def ensure_init(session: Session, *, locked: bool) -> None:
 
     Args:
         session: the run.
-        locked: the caller holds the stack's lock; if not, it is taken for an init (nobody may use the data dir then).
+        locked: the caller holds the stack's lock; if not, it is taken for an init (nobody may use the data dir then),
+            unless the data dir is apart, which its caller has for itself.
 
     Raises:
         PhaseError: init failed; LockBusyError, LockInterruptedError: the lock was not to be had.
@@ -39,7 +40,7 @@ def ensure_init(session: Session, *, locked: bool) -> None:
     _lock_file(session).bring()
     if is_initialised(session):
         return
-    with nullcontext() if locked else session.locked():
+    with nullcontext() if locked or session.workspace.apart else session.locked():
         if not is_initialised(session):  # somebody else may have done it meanwhile
             _init(session)
 

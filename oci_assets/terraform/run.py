@@ -108,7 +108,7 @@ class TerraformRunner:
 
     @contextmanager
     def _open(self, request: StackRequest, redaction: Redaction) -> Iterator[Session]:
-        data_dir = Workspace(self.state_dir, request.stack).data_dir
+        data_dir = _workspace(self.state_dir, request).data_dir
         told = replace(request, on_line=redaction.listener(request.on_line), data_dir=data_dir)
         session = self._session(told, redaction)
         try:
@@ -119,11 +119,15 @@ class TerraformRunner:
     def _session(self, request: StackRequest, redaction: Redaction | None = None) -> Session:
         if not request.folder.is_dir():
             raise OciAssetsError(f"the folder {request.folder} of {request.stack} does not exist: check out its commit")
-        workspace = Workspace(self.state_dir, request.stack)
+        workspace = _workspace(self.state_dir, request)
         workspace.prepare()
         expire_plans(self.state_dir, workspace.root.name)
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
         return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir), redaction)
+
+
+def _workspace(state_dir: Path, request: StackRequest) -> Workspace:
+    return Workspace(state_dir, request.stack, apart=request.drift is not None and request.drift.apart)
 
 
 def _plan(session: Session) -> StackResult:

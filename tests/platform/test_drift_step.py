@@ -15,6 +15,7 @@ from oci_assets.platform.drift_history import before
 from oci_assets.platform.drift_metadata import drift_in
 from oci_assets.platform.last_apply import last_apply
 from oci_assets.platform.naming import asset_key, check_key
+from oci_assets.terraform.workspace import Workspace
 from tests.platform.estates import Estate, Ran, make_estate, run, terraform_data
 
 NETWORK, COMPUTE = "toronto/network", "toronto/compute"
@@ -69,6 +70,16 @@ def test_head_that_cannot_be_planned_is_pending(estate: Estate, memory: dg.Dagst
     estate.break_stack(NETWORK)
     found, _ = check(estate, memory, trigger="ui")
     assert found.status is DriftStatus.PENDING
+
+
+def test_old_commit_has_a_data_dir_of_its_own(estate: Estate, memory: dg.DagsterInstance) -> None:
+    """An apply of the head that begins meanwhile finds what its own init has made."""
+    estate.commit(toronto__network="two")
+    folder = Workspace(estate.site.state_dir, NETWORK).data_dir
+    before_check = {file: file.stat().st_mtime_ns for file in folder.rglob("*")}
+    check(estate, memory, trigger="ui")
+    assert {file: file.stat().st_mtime_ns for file in folder.rglob("*")} == before_check
+    assert (folder.parent / "drift-data").is_dir()
 
 
 def test_drift_and_pending_at_once(estate: Estate, memory: dg.DagsterInstance) -> None:
@@ -215,3 +226,15 @@ def test_last_apply_of_a_stack(estate: Estate, memory: dg.DagsterInstance) -> No
     assert (last.commit, last.changed, last.uncommitted) == (estate.repo.git("rev-parse", "HEAD"), True, False)
     assert last_apply(memory, "toronto/nothing") is None
     assert before(memory, NETWORK, last).found is None
+
+
+def test_last_apply_names_the_providers_that_wrote_the_state(memory: dg.DagsterInstance) -> None:
+    """An apply that had nothing to do leaves the state as an older provider wrote it."""
+    for outcome, version in (("applied", "6.1.0"), ("no_changes", "6.2.0")):
+        providers = dg.MetadataValue.json([f"registry.terraform.io/oracle/oci {version}"])
+        texts = {"commit": dg.MetadataValue.text("f" * 40), "outcome": dg.MetadataValue.text(outcome)}
+        metadata = {**texts, "providers": providers}
+        memory.report_runless_asset_event(dg.AssetMaterialization(asset_key(NETWORK), metadata=metadata))
+    last = last_apply(memory, NETWORK)
+    assert last is not None
+    assert (last.changed, last.providers) == (False, {"registry.terraform.io/oracle/oci": "6.1.0"})
