@@ -32,8 +32,18 @@ def dev_environment(folder: Path, environment: Mapping[str, str], port: int = 30
         "OCI_ASSETS_STATE_DIR": str(state),
         "OCI_ASSETS_WEBSERVER": f"http://{HOST}:{port}",
         "DAGSTER_HOME": str(state / "dagster"),
+        **simulated_cloud(folder),
         "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",  # by a command that we do not ship
     }
+
+
+def simulated_cloud(folder: Path) -> dict[str, str]:
+    """What makes Terraform use the simulated cloud that the demo left in `folder`; nothing where there is none."""
+    place = folder / "simulator"
+    config = place / "terraform.rc"
+    return (
+        {"TF_CLI_CONFIG_FILE": str(config), "OCI_SIMULATOR_CLOUD": str(place / "cloud.db")} if config.is_file() else {}
+    )
 
 
 def dagster_args(port: int) -> list[str]:

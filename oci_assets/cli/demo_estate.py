@@ -20,7 +20,7 @@ def demo_source() -> Path:
         EstateError: it is in neither place.
     """
     packaged = Path(str(resources.files("oci_assets"))) / "demo_estate"
-    for candidate in (packaged, Path(__file__).resolve().parents[2] / "examples" / "oci-estate"):
+    for candidate in (packaged, Path(__file__).resolve().parents[2] / "examples" / "estate"):
         if candidate.is_dir():
             return candidate
     raise EstateError("the demo estate is not installed: run the demo from a checkout of this project")

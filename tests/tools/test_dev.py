@@ -24,6 +24,15 @@ def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
     }
 
 
+def test_dev_environment_brings_the_simulated_cloud(tmp_path: Path) -> None:
+    """Where the demo has left one."""
+    (tmp_path / "simulator").mkdir()
+    (tmp_path / "simulator" / "terraform.rc").touch()
+    found = dev_environment(tmp_path, {})
+    assert found["TF_CLI_CONFIG_FILE"] == f"{tmp_path}/simulator/terraform.rc"
+    assert found["OCI_SIMULATOR_CLOUD"] == f"{tmp_path}/simulator/cloud.db"
+
+
 def test_dagster_args_listen_on_loopback() -> None:
     """The UI can apply, so it is not offered to the network."""
     command = dagster_args(3001)
