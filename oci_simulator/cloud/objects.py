@@ -10,10 +10,11 @@ from copy import deepcopy
 from typing import Any
 
 from oci_simulator.cloud import behaviours, registry
+from oci_simulator.cloud.belonging import family
 from oci_simulator.cloud.checks import check_references, check_unique, check_unused
 from oci_simulator.cloud.computed import chosen, fill, former, prune
 from oci_simulator.cloud.errors import ServiceError
-from oci_simulator.cloud.kinds import MANAGING, Kind, canonical, key, kind, new_id
+from oci_simulator.cloud.kinds import IDS, MANAGING, Kind, canonical, key, kind, new_id
 from oci_simulator.cloud.registry import Moment
 from oci_simulator.cloud.store import Object, Store
 from oci_simulator.facts import find
@@ -86,10 +87,11 @@ class Objects:
         with self.store.change():
             if not force:
                 check_unused(self.store, thing)
-            moment = Moment(self, thing.region, dict(thing.data), thing.data, thing.id)
+            moment = Moment(self, thing.region, dict(thing.data), thing.data, thing.id, is_forced=force)
             for go in registry.GONE[thing.type]:
                 go(moment)
-            self.store.remove(thing.id)
+            for identity in family(self.store, thing):
+                self.store.remove(identity)
             for come in registry.LEFT[thing.type]:
                 come(moment)
 
@@ -127,7 +129,7 @@ def _stays(what: Kind, name: str) -> bool:
 
 def _named(what: Kind, values: dict[str, Any]) -> dict[str, Any]:
     """The values with the names that a service gives what has none, which others are then called after."""
-    facts = find("resources", what.type)
+    facts = find("resources", what.type) if what.type not in IDS else None  # a name in an id is the service's
     for name in ("display_name", "name"):
         attribute = facts.attributes.get(name) if facts else None
         if attribute is not None and attribute.computed and values.get(name) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from oci_simulator.cloud import shown
 from oci_simulator.cloud.catalogue import ANSWERS, Question
 from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import kind
@@ -50,7 +51,9 @@ def answer(objects: Objects, type_name: str, region: str, arguments: Mapping[str
         return {**_identity(type_name), **_nothing(facts)}
     if collection is None:
         return _single(objects, facts, region, given)
-    found = [_shaped(each, facts.attributes[collection].type) for each in _matching(objects, facts, region, given)]
+    found = [
+        _shaped(objects, each, facts.attributes[collection].type) for each in _matching(objects, facts, region, given)
+    ]
     return {**_identity(type_name), collection: _wrapped(found, facts.attributes[collection].type)}
 
 
@@ -140,8 +143,8 @@ def _attributes(thing: Object, facts: TypeFacts) -> dict[str, Any]:
     }
 
 
-def _shaped(thing: Object, cty: Any) -> dict[str, Any]:
-    return dict(_cast(thing.data, _element(cty)))
+def _shaped(objects: Objects, thing: Object, cty: Any) -> dict[str, Any]:
+    return dict(_cast({**thing.data, **shown.besides(objects, thing)}, _element(cty)))
 
 
 def _element(cty: Any) -> Any:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from oci_simulator.cloud.errors import conflict
 from oci_simulator.cloud.ocids import new_ocid
-from oci_simulator.cloud.registry import Moment, decides, gone
+from oci_simulator.cloud.registry import Moment, decides
 
 TENANCY = "ocid1.tenancy.ocsim..aaaasimulated"
 
@@ -14,15 +13,6 @@ def compartment(moment: Moment) -> None:
     """In the root compartment unless another is named."""
     moment.default("compartment_id", TENANCY)
     moment.values["is_accessible"] = True
-
-
-@gone("oci_identity_compartment")
-def compartment_gone(moment: Moment) -> None:
-    """Only an empty one may go."""
-    identity = moment.values["id"]
-    held = [user for user, path in moment.objects.store.users(identity) if path == "compartment_id"]
-    if held:
-        raise conflict(f"compartment {moment.values.get('name')} is not empty: it holds {held[0].type} {held[0].name}")
 
 
 @decides("oci_identity_user", "oci_identity_group", "oci_identity_dynamic_group", "oci_identity_network_source")
