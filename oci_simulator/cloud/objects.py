@@ -14,7 +14,7 @@ from oci_simulator.cloud.belonging import family
 from oci_simulator.cloud.checks import check_references, check_unique, check_unused
 from oci_simulator.cloud.computed import chosen, fill, former, prune
 from oci_simulator.cloud.errors import ServiceError
-from oci_simulator.cloud.kinds import IDS, MANAGING, Kind, canonical, key, kind, new_id
+from oci_simulator.cloud.kinds import IDS, MANAGING, Kind, forms, key, kind, new_id
 from oci_simulator.cloud.registry import Moment
 from oci_simulator.cloud.store import Object, Store
 from oci_simulator.facts import find
@@ -30,7 +30,7 @@ class Objects:
     def look(self, type_name: str, region: str, identity: str) -> Object | None:
         """The object with an id, also with one as an import writes it."""
         what = kind(type_name)
-        for each in (identity, canonical(what, identity)):
+        for each in forms(what, identity):
             thing = self.store.get(key(what, region, each))
             if thing is not None and thing.type == what.type and thing.region in {"", region}:
                 return thing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from oci_simulator.cloud.ocids import new_ocid
 from oci_simulator.cloud.registry import Moment, decides
 
 TENANCY = "ocid1.tenancy.ocsim..aaaasimulated"
@@ -50,7 +49,6 @@ def tag(moment: Moment) -> None:
     moment.default("is_retired", False)
     namespace = moment.find(moment.values.get("tag_namespace_id"))
     moment.values["tag_namespace_name"] = namespace.name if namespace else None
-    moment.values.setdefault("tag_definition_id", new_ocid("tagdefinition", ""))
 
 
 @decides("oci_identity_tag_namespace")
@@ -64,10 +62,10 @@ def tag_default(moment: Moment) -> None:
     """With the names of what it sets."""
     moment.default("is_required", False)
     wanted = moment.values.get("tag_definition_id")
-    for each in moment.objects.store.all("oci_identity_tag"):
-        if wanted in {each.data.get("tag_definition_id"), each.data.get("id")}:
-            moment.values["tag_definition_name"] = each.data["name"]
-            moment.values["tag_namespace_id"] = each.data["tag_namespace_id"]
+    found = moment.find(wanted)
+    if found is not None:
+        moment.values["tag_definition_name"] = found.data["name"]
+        moment.values["tag_namespace_id"] = found.data["tag_namespace_id"]
 
 
 @decides("oci_identity_domain")
