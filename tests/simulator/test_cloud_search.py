@@ -76,7 +76,7 @@ def test_every_data_source_answers_in_its_form(maker: Maker, name: str) -> None:
 def test_a_plural_lists_what_was_made(maker: Maker, name: str) -> None:
     """The object of its type is among the answers, with its id."""
     singular = name.removesuffix("s")
-    if singular == name or name == "oci_dns_records":
+    if name in {singular, "oci_dns_records"}:
         return
     answer = maker.cloud.search(name, REGION, arguments(maker, name))
     (collection,) = [each for each, value in answer.items() if isinstance(value, list)]
