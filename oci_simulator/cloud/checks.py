@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from oci_simulator.cloud.belonging import family
 from oci_simulator.cloud.errors import ServiceError, conflict, not_found
 from oci_simulator.cloud.kinds import UNIQUE, Kind
 from oci_simulator.cloud.ocids import is_ours, kind_of, ocids_in
@@ -12,7 +13,7 @@ from oci_simulator.cloud.store import Object, Store
 
 MADE_ELSEWHERE = {"tenancy", "image"}
 _SHOWN = 3
-_LOOSE = ("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata", "peer_id")
+_LOOSE = ("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata", "peer_id", "target_id")
 
 
 def check_references(store: Store, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
@@ -59,28 +60,26 @@ def check_unused(store: Store, thing: Object) -> None:
     Raises:
         ServiceError: 409 with who does.
     """
-    gone = _family(store, thing)
-    users = {
-        user.id: f"{user.type} {user.name or user.data.get('id')} ({path})"
+    gone = family(store, thing)
+    using = {
+        user.id: (user, path)
         for one in sorted(gone)
         for user, path in store.users(one)
         if user.id not in gone and user.owner not in gone and not _is_loose(path)
     }
+    users = [
+        f"{user.type} {user.name or user.data.get('id')} ({path})"
+        for user, path in using.values()
+        if user.owner not in using  # what goes with another user is not worth a word
+    ]
     if users:
         more = f" and {len(users) - _SHOWN} more" if len(users) > _SHOWN else ""
-        named = f"{', '.join(sorted(users.values())[:_SHOWN])}{more}"
+        named = f"{', '.join(sorted(users)[:_SHOWN])}{more}"
         raise ServiceError(
             409, "Conflict", f"{thing.name or thing.data.get('id')} is in use: it is referenced by {named}"
         )
 
 
-def _family(store: Store, thing: Object) -> set[str]:
-    found = {thing.id}
-    for child in store.owned(thing.id):
-        found |= _family(store, child)
-    return found
-
-
 def _is_loose(path: str) -> bool:
-    """References that do not keep what they name: notes of where something came from, tags, metadata, the other side."""
+    """References that do not keep what they name: notes of where something came from, tags, metadata, a peer."""
     return path.startswith(_LOOSE)

@@ -15,18 +15,14 @@ _NLB = "networkLoadBalancers/{network_load_balancer_id}"
 _POLICY = "networkFirewallPolicies/{network_firewall_policy_id}"
 _BUCKET = "n/{namespace}/b/{bucket}"
 IDS: dict[str, str] = {
-    "oci_budget_alert_rule": "budgets/{budget_id}/alertRules/{ocid}",
     "oci_containerengine_addon": "clusters/{cluster_id}/addons/{addon_name}",
     "oci_core_route_table_attachment": "{subnet_id}/{route_table_id}",
     "oci_dns_resolver_endpoint": "resolverId/{resolver_id}/name/{name}",
     "oci_dns_rrset": "zoneNameOrId/{zone_name_or_id}/domain/{domain}/rtype/{rtype}",
     "oci_identity_api_key": "users/{user_id}/apiKeys/{fingerprint}",
-    "oci_identity_auth_token": "users/{user_id}/authTokens/{ocid}",
     "oci_identity_authentication_policy": "authenticationPolicies/{compartment_id}",
-    "oci_identity_customer_secret_key": "users/{user_id}/customerSecretKeys/{key}",
-    "oci_identity_smtp_credential": "users/{user_id}/smtpCredentials/{ocid}",
-    "oci_identity_tag": "tagNamespaces/{tag_namespace_id}/tags/{name}",
     "oci_identity_user_capabilities_management": "capabilities/{user_id}",
+    "oci_kms_key_version": "keys/{key_id}/keyVersions/{ocid}",
     "oci_load_balancer_backend": _LB + "/backendSets/{backendset_name}/backends/{ip_address}:{port}",
     "oci_load_balancer_backend_set": _LB + "/backendSets/{name}",
     "oci_load_balancer_certificate": _LB + "/certificates/{certificate_name}",
@@ -61,6 +57,7 @@ IDS: dict[str, str] = {
 }
 # Ids that are short keys of their own, with what an import writes around them.
 SHORT = {
+    "oci_identity_customer_secret_key": re.compile(r"users/(?P<parent>[^/]+)/customerSecretKeys/(?P<id>[^/]+)"),
     "oci_core_network_security_group_security_rule": re.compile(
         r"networkSecurityGroups/(?P<parent>[^/]+)/securityRules/(?P<id>[^/]+)"
     ),
@@ -69,6 +66,8 @@ SHORT = {
         r"drgRouteDistributions/(?P<parent>[^/]+)/statements/(?P<id>[^/]+)"
     ),
 }
+# What the ids of some imports say besides.
+_BESIDES = re.compile(r"^managementEndpoint/.+/(?=keys/)|/scope/\w+(/viewId/[^/]*)?$")
 # One type under two names.
 ALIASES = {"oci_load_balancer": "oci_load_balancer_load_balancer", "oci_core_virtual_network": "oci_core_vcn"}
 # Types that manage an object which another one made.
@@ -127,6 +126,7 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "oci_identity_group": ("name",),
     "oci_identity_policy": ("compartment_id", "name"),
     "oci_identity_network_source": ("name",),
+    "oci_identity_tag": ("tag_namespace_id", "name"),
     "oci_identity_tag_namespace": ("name",),
     "oci_identity_user": ("name",),
     "oci_identity_user_group_membership": ("user_id", "group_id"),
@@ -177,13 +177,15 @@ def _texts(values: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items() if value is not None}
 
 
-def canonical(what: Kind, given: str) -> str:
-    """The id as it is kept, of one that a person gave to an import."""
+def forms(what: Kind, given: str) -> tuple[str, ...]:
+    """The ids that may be kept of an object for one that a person gave, such as to an import."""
     short = SHORT.get(what.type)
     if short is not None and (found := short.fullmatch(given)):
-        return found["id"]
+        return (given, found["id"])
     last = given.rsplit("/", 1)[-1]
-    return last if what.type not in IDS and "/" in given and is_ocid(last) else given
+    if what.type not in IDS and "/" in given and is_ocid(last):
+        return (given, last)
+    return (given, _BESIDES.sub("", given))
 
 
 def key(what: Kind, region: str, identity: str) -> str:

@@ -10,10 +10,11 @@ from copy import deepcopy
 from typing import Any
 
 from oci_simulator.cloud import behaviours, registry
+from oci_simulator.cloud.belonging import family
 from oci_simulator.cloud.checks import check_references, check_unique, check_unused
 from oci_simulator.cloud.computed import chosen, fill, former, prune
 from oci_simulator.cloud.errors import ServiceError
-from oci_simulator.cloud.kinds import MANAGING, Kind, canonical, key, kind, new_id
+from oci_simulator.cloud.kinds import IDS, MANAGING, Kind, forms, key, kind, new_id
 from oci_simulator.cloud.registry import Moment
 from oci_simulator.cloud.store import Object, Store
 from oci_simulator.facts import find
@@ -29,7 +30,7 @@ class Objects:
     def look(self, type_name: str, region: str, identity: str) -> Object | None:
         """The object with an id, also with one as an import writes it."""
         what = kind(type_name)
-        for each in (identity, canonical(what, identity)):
+        for each in forms(what, identity):
             thing = self.store.get(key(what, region, each))
             if thing is not None and thing.type == what.type and thing.region in {"", region}:
                 return thing
@@ -86,10 +87,11 @@ class Objects:
         with self.store.change():
             if not force:
                 check_unused(self.store, thing)
-            moment = Moment(self, thing.region, dict(thing.data), thing.data, thing.id)
+            moment = Moment(self, thing.region, dict(thing.data), thing.data, thing.id, is_forced=force)
             for go in registry.GONE[thing.type]:
                 go(moment)
-            self.store.remove(thing.id)
+            for identity in family(self.store, thing):
+                self.store.remove(identity)
             for come in registry.LEFT[thing.type]:
                 come(moment)
 
@@ -127,7 +129,7 @@ def _stays(what: Kind, name: str) -> bool:
 
 def _named(what: Kind, values: dict[str, Any]) -> dict[str, Any]:
     """The values with the names that a service gives what has none, which others are then called after."""
-    facts = find("resources", what.type)
+    facts = find("resources", what.type) if what.type not in IDS else None  # a name in an id is the service's
     for name in ("display_name", "name"):
         attribute = facts.attributes.get(name) if facts else None
         if attribute is not None and attribute.computed and values.get(name) is None:

@@ -26,6 +26,7 @@ class Moment:
         values: what is configured, then the whole object; behaviours change it in place.
         before: the object before an update; empty otherwise.
         key: the object's key in the store.
+        is_forced: a delete that does not care for others.
     """
 
     objects: Objects
@@ -33,6 +34,7 @@ class Moment:
     values: dict[str, Any]
     before: Mapping[str, Any]
     key: str = ""
+    is_forced: bool = False
 
     def find(self, identity: Any) -> Object | None:
         """The object with an OCID."""

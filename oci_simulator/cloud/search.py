@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from oci_simulator.cloud import shown
 from oci_simulator.cloud.catalogue import ANSWERS, Question
+from oci_simulator.cloud.catalogue.identity import same_place
 from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import kind
 from oci_simulator.cloud.store import Object
@@ -25,11 +27,9 @@ LISTS = {
     "oci_objectstorage_bucket_summaries": "oci_objectstorage_bucket",
     "oci_database_db_nodes": "oci_database_db_node",
     "oci_core_vnic": "oci_core_vnic",
-    "oci_dns_records": "oci_dns_rrset",
 }
 _FREE = {"sort_by", "sort_order", "limit", "fields", "access_level", "compartment_id_in_subtree", "depth", "expand"}
-_SYNONYMS = {"bucket": "name", "topic_id": "id", "name": "name"}
-_PARENTS = {"oci_core_network_security_group_security_rules": "network_security_group_id"}
+_ANY_CASE = {"state", "lifecycle_state", "status", "protocol", "type"}
 
 
 def answer(objects: Objects, type_name: str, region: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,7 +50,9 @@ def answer(objects: Objects, type_name: str, region: str, arguments: Mapping[str
         return {**_identity(type_name), **_nothing(facts)}
     if collection is None:
         return _single(objects, facts, region, given)
-    found = [_shaped(each, facts.attributes[collection].type) for each in _matching(objects, facts, region, given)]
+    found = [
+        _shaped(objects, each, facts.attributes[collection].type) for each in _matching(objects, facts, region, given)
+    ]
     return {**_identity(type_name), collection: _wrapped(found, facts.attributes[collection].type)}
 
 
@@ -104,7 +106,9 @@ def _agrees(thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
         return True
     if isinstance(value, list):
         return have in value or have == value
-    return have == value or (isinstance(value, str) and str(have).lower() == value.lower())
+    if name in _ANY_CASE:
+        return str(have).lower() == str(value).lower()
+    return bool(have == value) or (name == "compartment_id" and same_place(have, str(value)))
 
 
 def _single(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,8 +144,8 @@ def _attributes(thing: Object, facts: TypeFacts) -> dict[str, Any]:
     }
 
 
-def _shaped(thing: Object, cty: Any) -> dict[str, Any]:
-    return dict(_cast(thing.data, _element(cty)))
+def _shaped(objects: Objects, thing: Object, cty: Any) -> dict[str, Any]:
+    return dict(_cast({**thing.data, **shown.besides(objects, thing)}, _element(cty)))
 
 
 def _element(cty: Any) -> Any:

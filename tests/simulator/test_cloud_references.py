@@ -19,7 +19,7 @@ def cloud(tmp_path: Path) -> Cloud:
 
 def test_a_reference_to_nothing_is_404_with_the_attribute(cloud: Cloud) -> None:
     """Whoever reads the message knows which line of the configuration is meant."""
-    with pytest.raises(ServiceError, match="vcn_id ocid1.vcn.ocsim.ca-toronto-1.aaaanothing") as caught:
+    with pytest.raises(ServiceError, match=r"vcn_id ocid1\.vcn\.ocsim\.ca-toronto-1\.aaaanothing") as caught:
         subnet(cloud, {"id": "ocid1.vcn.ocsim.ca-toronto-1.aaaanothing"})
     assert (caught.value.status, caught.value.code) == (404, "NotAuthorizedOrNotFound")
     assert cloud.store.all() == []

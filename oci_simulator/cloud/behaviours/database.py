@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oci_simulator.cloud.behaviours.network import free_address
+from oci_simulator.cloud.behaviours.addresses import free_address
 from oci_simulator.cloud.ocids import new_ocid
 from oci_simulator.cloud.registry import Moment, decides, made
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from oci_simulator.cloud.errors import conflict
-from oci_simulator.cloud.ocids import new_ocid
-from oci_simulator.cloud.registry import Moment, decides, gone
+from oci_simulator.cloud.registry import Moment, decides
 
 TENANCY = "ocid1.tenancy.ocsim..aaaasimulated"
 
@@ -14,15 +12,6 @@ def compartment(moment: Moment) -> None:
     """In the root compartment unless another is named."""
     moment.default("compartment_id", TENANCY)
     moment.values["is_accessible"] = True
-
-
-@gone("oci_identity_compartment")
-def compartment_gone(moment: Moment) -> None:
-    """Only an empty one may go."""
-    identity = moment.values["id"]
-    held = [user for user, path in moment.objects.store.users(identity) if path == "compartment_id"]
-    if held:
-        raise conflict(f"compartment {moment.values.get('name')} is not empty: it holds {held[0].type} {held[0].name}")
 
 
 @decides("oci_identity_user", "oci_identity_group", "oci_identity_dynamic_group", "oci_identity_network_source")
@@ -60,7 +49,6 @@ def tag(moment: Moment) -> None:
     moment.default("is_retired", False)
     namespace = moment.find(moment.values.get("tag_namespace_id"))
     moment.values["tag_namespace_name"] = namespace.name if namespace else None
-    moment.values.setdefault("tag_definition_id", new_ocid("tagdefinition", ""))
 
 
 @decides("oci_identity_tag_namespace")
@@ -74,10 +62,10 @@ def tag_default(moment: Moment) -> None:
     """With the names of what it sets."""
     moment.default("is_required", False)
     wanted = moment.values.get("tag_definition_id")
-    for each in moment.objects.store.all("oci_identity_tag"):
-        if wanted in {each.data.get("tag_definition_id"), each.data.get("id")}:
-            moment.values["tag_definition_name"] = each.data["name"]
-            moment.values["tag_namespace_id"] = each.data["tag_namespace_id"]
+    found = moment.find(wanted)
+    if found is not None:
+        moment.values["tag_definition_name"] = found.data["name"]
+        moment.values["tag_namespace_id"] = found.data["tag_namespace_id"]
 
 
 @decides("oci_identity_domain")

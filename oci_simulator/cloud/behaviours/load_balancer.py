@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from oci_simulator.cloud.behaviours.network import free_address, public_address
-from oci_simulator.cloud.errors import not_found
+from oci_simulator.cloud.behaviours.addresses import free_address, public_address
+from oci_simulator.cloud.errors import conflict, not_found
 from oci_simulator.cloud.ocids import new_ocid
-from oci_simulator.cloud.registry import Moment, decides
+from oci_simulator.cloud.registry import Moment, decides, gone
 
 _PARTS = {
     "oci_load_balancer_backend": "backendset_name",
@@ -112,8 +112,28 @@ def backend_set(moment: Moment) -> None:
                 checker[name] = value
 
 
+@gone("oci_load_balancer_backend_set", "oci_network_load_balancer_backend_set")
+def backend_set_gone(moment: Moment) -> None:
+    """Not while a listener names it; its backends go with it."""
+    values = moment.values
+    prefix = "oci_network_load_balancer" if values.get("network_load_balancer_id") else "oci_load_balancer"
+    for kind_, names in (
+        ("listener", ("default_backend_set_name",)),
+        ("backend", ("backendset_name", "backend_set_name")),
+    ):
+        for each in moment.objects.store.all(f"{prefix}_{kind_}", moment.region):
+            owner = "network_load_balancer_id" if "network" in prefix else "load_balancer_id"
+            is_named = values["name"] in {each.data.get(name) for name in names}
+            if not is_named or each.data.get(owner) != values.get(owner):
+                continue
+            if kind_ == "listener" and not moment.is_forced:
+                raise conflict(f"backend set {values['name']} is in use: listener {each.name} names it")
+            if kind_ == "backend":
+                moment.objects.store.remove(each.id)
+
+
 _CHECKS: dict[str, Any] = {
-    "interval_ms": 10000,
+    "interval_ms": 30000,
     "interval_in_millis": 10000,
     "timeout_in_millis": 3000,
     "retries": 3,

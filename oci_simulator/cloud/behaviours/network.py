@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import Any
 
+from oci_simulator.cloud.behaviours.addresses import network_of
 from oci_simulator.cloud.errors import conflict, invalid
 from oci_simulator.cloud.registry import Moment, decides, made
 from oci_simulator.cloud.store import Object
@@ -147,40 +147,6 @@ def _place(moment: Moment, network: Object, block: str) -> None:
 def subnets_of(moment: Moment, vcn_id: str) -> list[Object]:
     """The subnets of a VCN."""
     return [each for each in moment.objects.store.all("oci_core_subnet") if each.data.get("vcn_id") == vcn_id]
-
-
-def free_address(moment: Moment, subnet_id: str) -> str:
-    """The next address of a subnet that nobody has; the first two and the last are the network's."""
-    found = moment.find(subnet_id)
-    if found is None or not found.data.get("cidr_block"):
-        return "10.0.0.2"
-    taken = {
-        each.data.get("ip_address")
-        for each in moment.objects.store.all("oci_core_private_ip")
-        if each.data.get("subnet_id") == subnet_id
-    }
-    for address in network_of(found.data["cidr_block"], "cidr_block").hosts():
-        if str(address) not in taken and str(address) != found.data.get("virtual_router_ip"):
-            return str(address)
-    raise conflict(f"subnet {subnet_id} has no free address", "LimitExceeded")
-
-
-def public_address(seed: str) -> str:
-    """An address of the range that is reserved for documentation (RFC 5737), the same for the same seed."""
-    number = sum(seed.encode()) % 253 + 1
-    return f"203.0.113.{number}"
-
-
-def network_of(block: str, attribute: str, *, strict: bool = True) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
-    """A parsed address range.
-
-    Raises:
-        ServiceError: 400, it is none.
-    """
-    try:
-        return ipaddress.ip_network(block, strict=strict)
-    except ValueError as error:
-        raise invalid(f"{attribute} {block!r} is no valid CIDR: {error}") from None
 
 
 @decides("oci_core_vlan")

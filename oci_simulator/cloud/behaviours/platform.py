@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oci_simulator.cloud.behaviours.network import free_address
+from oci_simulator.cloud.behaviours.addresses import free_address
 from oci_simulator.cloud.ocids import new_key, new_ocid
 from oci_simulator.cloud.registry import Moment, decides
 

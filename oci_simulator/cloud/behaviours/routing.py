@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oci_simulator.cloud.behaviours.network import public_address
+from oci_simulator.cloud.behaviours.addresses import public_address
 from oci_simulator.cloud.errors import conflict
 from oci_simulator.cloud.registry import Moment, decides, left, made
 

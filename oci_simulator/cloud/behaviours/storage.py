@@ -5,18 +5,26 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from oci_simulator.cloud.behaviours.network import free_address
-from oci_simulator.cloud.errors import not_found
+from oci_simulator.cloud.behaviours.addresses import free_address
+from oci_simulator.cloud.errors import ServiceError, invalid, not_found
 from oci_simulator.cloud.ocids import new_key, new_ocid
-from oci_simulator.cloud.registry import Moment, decides
+from oci_simulator.cloud.registry import Moment, decides, gone
 
 NAMESPACE = "simulated"
+_IN_BUCKET = (
+    "oci_objectstorage_object",
+    "oci_objectstorage_object_lifecycle_policy",
+    "oci_objectstorage_preauthrequest",
+    "oci_objectstorage_replication_policy",
+)
 
 
 @decides("oci_objectstorage_bucket")
 def bucket(moment: Moment) -> None:
     """What a bucket is unless it says otherwise."""
     values = moment.values
+    if not values.get("name"):
+        raise invalid("name must be given")
     values.setdefault("bucket_id", new_ocid("bucket", moment.region))
     for name, value in (
         ("access_type", "NoPublicAccess"),
@@ -30,17 +38,26 @@ def bucket(moment: Moment) -> None:
     values["is_read_only"] = values["replication_enabled"] = False
 
 
-@decides(
-    "oci_objectstorage_object",
-    "oci_objectstorage_object_lifecycle_policy",
-    "oci_objectstorage_preauthrequest",
-    "oci_objectstorage_replication_policy",
-)
+@decides(*_IN_BUCKET)
 def in_bucket(moment: Moment) -> None:
     """Its bucket exists."""
     wanted = f"n/{moment.values.get('namespace')}/b/{moment.values.get('bucket')}"
     if moment.objects.look("oci_objectstorage_bucket", moment.region, wanted) is None:
         raise not_found(f"bucket {moment.values.get('bucket')!r} in namespace {moment.values.get('namespace')!r}")
+
+
+@gone("oci_objectstorage_bucket")
+def bucket_gone(moment: Moment) -> None:
+    """Only an empty one may go; its policies go with it."""
+    place = {name: moment.values.get(name) for name in ("namespace", "name")}
+    for type_name in _IN_BUCKET:
+        for each in moment.objects.store.all(type_name, moment.region):
+            if each.data.get("namespace") != place["namespace"] or each.data.get("bucket") != place["name"]:
+                continue
+            if type_name == "oci_objectstorage_object" and not moment.is_forced:
+                text = f"Bucket named '{place['name']}' is not empty. Delete all objects first: {each.name}."
+                raise ServiceError(409, "BucketNotEmpty", text)
+            moment.objects.store.remove(each.id)
 
 
 @decides("oci_objectstorage_object")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oci_simulator.cloud.behaviours.network import free_address, public_address
+from oci_simulator.cloud.behaviours.addresses import check_address, free_address, public_address
 from oci_simulator.cloud.registry import Moment, decides, made
 from oci_simulator.cloud.store import Object
 
@@ -56,6 +56,8 @@ def private_ip(moment: Moment) -> None:
     if vnic is not None:
         moment.default("subnet_id", vnic.data.get("subnet_id"))
         values.setdefault("compartment_id", vnic.data.get("compartment_id"))
+    if values.get("ip_address") is not None and values.get("subnet_id") and not moment.before:
+        check_address(moment, str(values["ip_address"]), str(values["subnet_id"]))
     if values.get("ip_address") is None:
         values["ip_address"] = free_address(moment, str(values.get("subnet_id")))
     values.setdefault("is_primary", False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oci_simulator.cloud.errors import ServiceError, invalid
-from oci_simulator.cloud.registry import Moment, decides
+from oci_simulator.cloud.registry import Moment, decides, made
 
 
 @decides("oci_core_volume", "oci_core_boot_volume")
@@ -37,3 +37,11 @@ def volume_attachment(moment: Moment) -> None:
             ipv4="169.254.2.2", iqn=f"iqn.2015-12.com.oracleiaas:{moment.values['volume_id'][-36:]}", port=3260
         )
     values.setdefault("is_volume_created_during_launch", False)
+
+
+@made("oci_core_volume_backup_policy_assignment")
+def one_policy(moment: Moment) -> None:
+    """A volume has one policy: the former assignment goes without a word."""
+    for other in moment.objects.store.all("oci_core_volume_backup_policy_assignment"):
+        if other.id != moment.key and other.data.get("asset_id") == moment.values.get("asset_id"):
+            moment.objects.store.remove(other.id)

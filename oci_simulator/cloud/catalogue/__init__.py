@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oci_simulator.cloud.catalogue import balancers, compute, databases, guard, identity, kubernetes, places
+from oci_simulator.cloud.catalogue import balancers, compute, databases, dns, guard, identity, kubernetes, places
 from oci_simulator.cloud.catalogue.offered import Answer, Question
 
 __all__ = ["ANSWERS", "Answer", "Question"]
@@ -26,6 +26,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_database_gi_versions": databases.listed_versions("gi_versions", "19.0.0.0", "23.0.0.0"),
     "oci_database_db_system_shapes": databases.system_shapes,
     "oci_database_db_versions": databases.database_versions,
+    "oci_dns_records": dns.records,
     "oci_identity_availability_domain": places.availability_domain,
     "oci_identity_availability_domains": places.availability_domains,
     "oci_identity_compartment": identity.compartment,

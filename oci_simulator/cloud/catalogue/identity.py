@@ -27,11 +27,11 @@ def compartments(question: Question) -> Answer:
     found = [each.data for each in question.objects.store.all("oci_identity_compartment")]
     if not question.given.get("compartment_id_in_subtree"):
         wanted = str(question.given.get("compartment_id"))
-        found = [each for each in found if _same_place(each.get("compartment_id"), wanted)]
+        found = [each for each in found if same_place(each.get("compartment_id"), wanted)]
     return {"compartments": question.those_asked_for(found, "name", "state")}
 
 
-def _same_place(one: Any, other: str) -> bool:
+def same_place(one: Any, other: str) -> bool:
     """A tenancy is the root compartment under any of its OCIDs."""
     return one == other or (str(one).startswith("ocid1.tenancy.") and other.startswith("ocid1.tenancy."))
 
