@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from oci_assets.errors import OciAssetsError
-from oci_simulator.cloud import CONSOLE, Cloud
+from oci_simulator.cloud import Cloud
 from oci_simulator.protocol.mirror import write_mirror
 
 FOLDER, FILE = "simulator", "cloud.db"
@@ -51,5 +51,5 @@ def open_port_22(folder: Path) -> str:
     if not found:
         raise OciAssetsError(f"the simulated cloud has no security list {SECURITY_LIST}: apply toronto/network first")
     rules = [*found[0].data.get("ingress_security_rules", []), dict(OPEN_PORT)]
-    cloud.store.note(CONSOLE, "update", cloud.patch(found[0], {"ingress_security_rules": rules}))
+    cloud.edit(found[0], {"ingress_security_rules": rules})
     return f"security list {SECURITY_LIST}: a rule lets everybody (0.0.0.0/0) in at port 22"
