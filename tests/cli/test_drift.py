@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 from tests.cli.command_line import CommandLine, resource
 
 NETWORK = "toronto/network"
 
 
-def edit_state(oci: CommandLine, change: Callable[[dict[str, object]], None]) -> None:
+def edit_state(oci: CommandLine, change: Callable[[dict[str, Any]], None]) -> None:
     """Somebody works on the state by hand."""
     file = oci.estate.root / NETWORK / "terraform.tfstate"
     state = json.loads(file.read_text())
@@ -22,9 +23,8 @@ def test_drift_tells_kind_and_attributes(oci: CommandLine) -> None:
     """A line for each resource and attribute, since when, and the exit code of differences."""
     oci("apply", NETWORK)
 
-    def older(state: dict[str, object]) -> None:
-        [found] = state["resources"]  # type: ignore[misc]
-        found["instances"][0]["attributes"]["input"]["value"] = "edited"
+    def older(state: dict[str, Any]) -> None:
+        state["resources"][0]["instances"][0]["attributes"]["input"]["value"] = "edited"
 
     edit_state(oci, older)
     found = oci("drift", NETWORK, "--detailed-exitcode")
