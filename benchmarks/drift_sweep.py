@@ -72,9 +72,15 @@ data "oci_core_subnets" "all" {{
 }}
 """
 # Prints the high-water mark of its own memory, Terraform apart, when the command is done.
-MEASURED = "import sys; from oci_assets.cli import main; sys.argv[0] = 'oci-assets'\ntry: main()\nfinally: " + (
-    "print([line for line in open('/proc/self/status') if 'VmHWM' in line][0], file=sys.stderr)"
-)
+MEASURED = """
+import sys
+from oci_assets.cli import main
+sys.argv[0] = "oci-assets"
+try:
+    main()
+finally:
+    print([line for line in open("/proc/self/status") if "VmHWM" in line][0], file=sys.stderr)
+"""
 
 
 class Sweep:
@@ -155,8 +161,10 @@ def main(*, stacks: int, workers: int, repeat: int, write: bool) -> None:
         ),
     ]
     command = f"python benchmarks/drift_sweep.py --stacks {stacks} --workers {workers} --repeat {repeat}"
-    head = f"`{command}`, Terraform {find_terraform().version}, simulated OCI, {os.cpu_count()} cores. Target: >= 0.9 of bare."
-    peak = f"Peak memory of the controller, Terraform and providers apart: {max(memory) / 1024:.0f} MB (target 300 at 500 stacks)."
+    head = f"`{command}`, Terraform {find_terraform().version}, simulated OCI, {os.cpu_count()} cores."
+    head += " Target: >= 0.9 of bare."
+    peak = f"Peak memory of the controller, Terraform and providers apart: {max(memory) / 1024:.0f} MB"
+    peak += " (target 300 at 500 stacks)."
     text = "\n\n".join(["# Drift sweep", head, "\n".join(table), peak])
     click.echo(text)
     if write:

@@ -21,6 +21,7 @@ ROOMS = {
     "oci_assets.record": ("words", 0),
     "oci_assets.drift": ("words", 0),
     "oci_assets.drift_rules": ("words", 0),
+    "oci_assets.drift_services": ("words", 0),
     "oci_assets.estate": ("estate", 1),
     "oci_assets.terraform": ("terraform", 2),
     "oci_assets.report": ("report", 3),

@@ -8,6 +8,7 @@ from typing import Any
 
 from oci_assets.drift import IgnoredChange
 from oci_assets.drift_rules import IgnoreRule, RulesInForce
+from oci_assets.drift_services import REASON, writes_itself
 from oci_assets.terraform.attribute_differences import Difference, differences
 from oci_assets.terraform.attribute_tree import Unknown, marked
 from oci_assets.terraform.drift_kinds import is_echo
@@ -48,6 +49,14 @@ def sifted(address: str, change: Mapping[str, Any], rules: RulesInForce, *, at: 
             ignored.append(passed_over(address, rule, found.path))
     known = [each for each in kept if not isinstance(each.after, Unknown)]
     return Sifted(tuple(known or kept), tuple(ignored))
+
+
+def service_writes(address: str, type_name: str, found: Sifted) -> list[IgnoredChange] | None:
+    """What is passed over where all that differs are attributes that the service itself writes; None elsewhere."""
+    telling = [each.path for each in found.kept if not is_echo(each.path)]
+    if not telling or not all(writes_itself(type_name, path) for path in telling):
+        return None
+    return [IgnoredChange(address, path, f"{type_name}.*.{path}", REASON) for path in telling]
 
 
 def passed_over(address: str, rule: IgnoreRule, path: str = "") -> IgnoredChange:

@@ -12,7 +12,7 @@ from typing import Any
 from oci_assets.drift import DriftedResource, IgnoredChange
 from oci_assets.errors import TerraformError
 from oci_assets.model import Counts
-from oci_assets.terraform.drift_entries import Sifted, passed_over, sifted, upgrades
+from oci_assets.terraform.drift_entries import Sifted, passed_over, service_writes, sifted, upgrades
 from oci_assets.terraform.drift_findings import DriftFindings, Planned, findings, judged
 from oci_assets.terraform.drift_request import DriftRequest
 from oci_assets.terraform.drift_resources import Seen, Teller, provider_of, type_of
@@ -66,10 +66,21 @@ class DriftReader:
 
     def findings(self) -> DriftFindings:
         """What was found, once all was taken."""
+        self._pass_over_what_services_write()
         drifted = [self._teller.drifted(seen, self._planned_for.get(a, "")) for a, seen in self._drifted.items()]
         due = self._asked.pending_cause() if self._planned or self._outputs else None
         resources = judged(drifted, self._planned, self._outputs, due)
         return findings(resources, self._ignored, self._left_alone, frozenset(self._hidden))
+
+    def _pass_over_what_services_write(self) -> None:
+        """Only where no apply would revert it, which is known once all changes have been seen."""
+        for address in [each for each in self._drifted if each not in self._planned_for]:
+            seen = self._drifted[address]
+            own = service_writes(seen.address, seen.type, seen.sifted) if not seen.gone else None
+            if own is not None:
+                self._ignored += own
+                self._hidden.add(address)
+                del self._drifted[address]
 
     def _take_drift(self, address: str, entry: Mapping[str, Any]) -> None:
         change = change_of(entry)

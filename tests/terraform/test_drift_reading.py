@@ -11,6 +11,7 @@ import pytest
 
 from oci_assets.drift import KNOWN_AFTER_APPLY, MAX_ATTRIBUTES, MAX_RESOURCES, MAX_TEXT, AttributeChange, DriftKind
 from oci_assets.drift_rules import IgnoreRule, RulesInForce, rules_in_force
+from oci_assets.drift_services import REASON
 from oci_assets.errors import TerraformError
 from oci_assets.model import Counts
 from oci_assets.terraform.drift_findings import READS_OTHERWISE, DriftFindings
@@ -249,3 +250,20 @@ def test_document_that_is_cut_short(tmp_path: Path) -> None:
     with pytest.raises(TerraformError) as raised:
         read_drift(file, DriftRequest(), Redactor(), [])
     assert "canary" not in str(raised.value)
+
+
+def test_what_the_service_writes_itself_is_passed_over(tmp_path: Path) -> None:
+    """Usage that was metered is nobody's change, where an apply would leave it."""
+    files = {"address": "oci_file_storage_file_system.files", "type": "oci_file_storage_file_system"}
+    drift = [{**entry("files", "update", {"metered_bytes": "1"}, {"metered_bytes": "9"}), **files}]
+    found = found_in(tmp_path, resource_drift=drift)
+    assert found.resources == ()
+    assert [(each.path, each.reason) for each in found.ignored] == [("metered_bytes", REASON)]
+
+
+def test_what_the_service_writes_is_told_beside_a_change(tmp_path: Path) -> None:
+    """With something that a person has changed, all of it is told."""
+    files = {"address": "oci_file_storage_file_system.files", "type": "oci_file_storage_file_system"}
+    before, after = {"metered_bytes": "1", "display_name": "a"}, {"metered_bytes": "9", "display_name": "b"}
+    found = found_in(tmp_path, resource_drift=[{**entry("files", "update", before, after), **files}])
+    assert [change.path for change in found.resources[0].changes] == ["display_name", "metered_bytes"]
