@@ -50,7 +50,8 @@ def _state(found: TypeFacts, config: Tree, arguments: Tree, answer: Tree) -> dic
         if attribute.computed and state.get(name) is None:
             part = coerce(attribute.type, answer.get(name), name)
             state[name] = _apply_filters(attribute.type, part, filters)
-    if "id" in found.attributes and not state.get("id"):
+    # A list has no id of its own, whatever the cloud says.
+    if "id" in found.attributes and ("filter" in found.blocks or not state.get("id")):
         state["id"] = _made_id(found.name, arguments, config)
     return state
 

@@ -6,9 +6,12 @@ files; what differs (which Python, where the package is) stands in one script at
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import platform
 import shlex
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from oci_simulator.protocol.serve import ADDRESSES
 VERSIONS = ("4.123.0", "5.47.0", "6.37.0", "7.20.0", "8.5.0")
 CLI_CONFIG = "terraform.rc"
 _STARTER = "start-provider"
+_PACKAGES = ("grpc", "google.protobuf", "msgpack", "cryptography")  # what the provider imports beside itself
 _LAUNCHER = f"""#!/bin/sh
 # A simulated OCI (oci_simulator). Terraform starts this; the script {_STARTER} at the top of the mirror knows the rest.
 self=$(readlink -f -- "$0") || exit 1
@@ -42,14 +46,14 @@ def write_mirror(folder: Path, versions: Iterable[str] = VERSIONS) -> Path:
     """A mirror with these versions for this machine; the path of its CLI configuration (for TF_CLI_CONFIG_FILE)."""
     root = folder.absolute()
     root.mkdir(parents=True, exist_ok=True)
-    _write_script(root / _STARTER, starter())
+    _write(root / _STARTER, starter(), root=root, mode=0o755)
     for address in ADDRESSES:
         for version in versions:
             package = root / address / version / platform_name()
             package.mkdir(parents=True, exist_ok=True)
-            _write_script(package / f"terraform-provider-oci_v{version}", _LAUNCHER)
+            _write(package / f"terraform-provider-oci_v{version}", _LAUNCHER, root=root, mode=0o755)
     config = root / CLI_CONFIG
-    config.write_text(cli_config(root), encoding="utf-8")
+    _write(config, cli_config(root), root=root, mode=0o644)
     return config
 
 
@@ -57,12 +61,25 @@ def starter() -> str:
     """The script that starts this very Python with this very package, whatever folder Terraform works in.
 
     `-I` keeps the working folder, PYTHONPATH and the user's site out (`-P` alone is not in Python 3.10), `-S` spares
-    the 10 ms of looking for .pth files; the search path is the one of now instead.
+    the 10 ms of looking for .pth files; what is needed of the search path of now stands in the script.
     """
-    package_root = str(Path(__file__).resolve().parents[2])
-    path = [package_root, *(entry for entry in sys.path if entry and entry != package_root and Path(entry).exists())]
-    code = _START.format(path=path)
+    code = _START.format(path=search_path())
     return f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -I -S -c {shlex.quote(code)} "$@"\n'
+
+
+def search_path() -> list[str]:
+    """Where Python and the packages of the provider are, and no other folder that happens to be on the path now."""
+    homes = [Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()]
+    wanted = [Path(__file__).resolve().parents[2]]
+    for entry in filter(None, sys.path):
+        folder = Path(entry).absolute()
+        if folder.exists() and any(folder.resolve().is_relative_to(home) for home in homes):
+            wanted.append(folder)
+    for name in _PACKAGES:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin is not None:
+            wanted.append(Path(spec.origin).parents[name.count(".") + 1])
+    return list(dict.fromkeys(str(folder) for folder in wanted))
 
 
 def cli_config(root: Path) -> str:
@@ -85,11 +102,15 @@ def platform_name() -> str:
     return f"{sys.platform}_{ {'x86_64': 'amd64', 'aarch64': 'arm64'}.get(machine, machine) }"
 
 
-def _write_script(file: Path, text: str) -> None:
-    """A file in one piece, executable; left alone when it is right, since a Terraform may be running it."""
+def _write(file: Path, text: str, *, root: Path, mode: int) -> None:
+    """A file in one piece; left alone when it is right, since a Terraform may be using it.
+
+    It is made at the top of the mirror: Terraform hashes whatever it finds beside a launcher.
+    """
     if file.exists() and file.read_text(encoding="utf-8") == text:
         return
-    fresh = file.with_name(file.name + ".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.chmod(0o755)
-    fresh.replace(file)
+    handle, name = tempfile.mkstemp(dir=root)
+    with os.fdopen(handle, "w", encoding="utf-8") as fresh:
+        fresh.write(text)
+    Path(name).chmod(mode)
+    Path(name).replace(file)

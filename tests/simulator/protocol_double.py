@@ -18,7 +18,8 @@ class MemoryCloud:
     def __init__(self) -> None:
         self.objects: dict[str, dict[str, Any]] = {}
         self.calls: list[tuple[str, str, Any]] = []
-        self.failures: list[ServiceError] = []
+        self.failures: list[Exception] = []
+        self.additions: dict[str, Any] = {}
         self.waits: set[str] = set()
         self._ids = itertools.count(1)
 
@@ -44,10 +45,10 @@ class MemoryCloud:
         one = f"ocid1.{type_name}.ocsim..{next(self._ids)}"
         found = facts.find("resources", type_name)
         assert found is not None
-        made = {**fill(found, values), "id": one}
+        made = {**fill(found, values), **self.additions, "id": one}
         if self.failures:
             failure = self.failures.pop(0)
-            if failure.created is not None:
+            if isinstance(failure, ServiceError) and failure.created is not None:
                 self.objects[one] = failure.created = made
             raise failure
         self.objects[one] = made

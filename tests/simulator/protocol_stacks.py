@@ -20,9 +20,7 @@ from oci_simulator.protocol.serve import serve_reattached
 from tests.simulator.protocol_double import MemoryCloud
 
 HEAD = 'terraform {\n  required_providers {\n    oci = {\n      source = "oracle/oci"\n    }\n  }\n}\n'
-VCN = (
-    'resource "oci_core_vcn" "v" {\n  compartment_id = "ocid1.tenancy.oc1..a"\n  cidr_block = "10.0.0.0/16"\n%s}\n'
-)
+VCN = 'resource "oci_core_vcn" "v" {\n  compartment_id = "ocid1.tenancy.oc1..a"\n  cidr_block = "10.0.0.0/16"\n%s}\n'
 
 
 @cache

@@ -6,11 +6,13 @@ import os
 import signal
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
+import grpc
 import pytest
 
-from oci_simulator.protocol.mirror import VERSIONS, platform_name, write_mirror
+from oci_simulator.protocol.mirror import VERSIONS, platform_name, search_path, write_mirror
 from oci_simulator.protocol.serve import ADDRESSES, COOKIE
 from tests.simulator.protocol_stacks import HEAD, VCN, cli_config, spawned
 from tests.terraform.waiting import is_alive, wait_until
@@ -73,6 +75,17 @@ def test_writing_a_mirror_again_changes_nothing(tmp_path: Path) -> None:
     write_mirror(tmp_path, ["6.37.0"])
     assert {file: file.stat().st_mtime_ns for file in before} == before
     assert len(before) == len(ADDRESSES) + 1
+
+
+def test_folder_in_which_the_mirror_was_written_is_not_imported_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes the mirror may stand in a folder with a json.py; Python and the packages are all that is kept."""
+    monkeypatch.setattr(sys, "path", [str(tmp_path), "", *sys.path])
+    path = search_path()
+    assert str(tmp_path) not in path
+    assert path[0] == str(Path(__file__).resolve().parents[2])
+    assert str(Path(grpc.__file__).parents[1]) in path
 
 
 def test_cloud_is_next_to_the_mirror_without_the_variable(tmp_path: Path) -> None:
