@@ -9,6 +9,18 @@ from oci_simulator.cloud.ocids import new_ocid
 from oci_simulator.cloud.registry import Moment, decides, made
 
 
+_AUTONOMOUS = {
+    "backup_retention_period_in_days": 60,
+    "character_set": "AL32UTF8",
+    "database_edition": "ENTERPRISE_EDITION",
+    "infrastructure_type": "SHARED",
+    "ncharacter_set": "AL16UTF16",
+    "open_mode": "READ_WRITE",
+    "permission_level": "UNRESTRICTED",
+    "role": "PRIMARY",
+}
+
+
 @decides("oci_database_autonomous_database")
 def autonomous(moment: Moment) -> None:
     """Its size by either way to say it, and where to connect."""
@@ -24,6 +36,12 @@ def autonomous(moment: Moment) -> None:
     moment.default("db_version", "19c")
     moment.default("license_model", "LICENSE_INCLUDED")
     moment.default("whitelisted_ips", [])
+    for each, value in _AUTONOMOUS.items():
+        moment.default(each, value)
+    if values.get("subnet_id"):
+        moment.default("private_endpoint_ip", free_address(moment, str(values["subnet_id"])))
+        moment.default("private_endpoint_label", str(values["db_name"]).lower())
+        values["private_endpoint"] = f"{values['private_endpoint_label']}.adb.{moment.region}.simulated.example.com"
     name = str(values["db_name"])
     host = f"{name}.adb.{moment.region}.simulated.example.com"
     levels = ("high", "medium", "low")
