@@ -5,6 +5,7 @@ instances = {
     source        = "OracleLinux9"
     vcn_name      = "vcn-ash-app"
     subnet_name   = "sn-ash-app"
+    private_ip    = "10.111.1.11"
     nsg_names     = ["nsg-ash-app"]
     ssh_key       = "platform"
     packages      = ["nginx", "chrony"]

@@ -13,6 +13,7 @@ module "instances" {
   source_image_id         = var.instance_source_ocids[each.value.source]
   boot_volume_size_in_gbs = each.value.boot_volume_size_in_gbs
   subnet_id               = local.subnet_ids[each.value.subnet_name]
+  private_ip              = each.value.private_ip
   nsg_ids                 = [for name in each.value.nsg_names : local.nsg_ids[name]]
   ssh_public_key          = var.instance_ssh_keys[each.value.ssh_key]
   block_volumes           = each.value.block_volumes

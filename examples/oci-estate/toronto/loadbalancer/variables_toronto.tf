@@ -365,6 +365,7 @@ variable "instances" {
     boot_volume_size_in_gbs = optional(number)
     vcn_name                = string
     subnet_name             = string
+    private_ip              = optional(string)
     nsg_names               = list(string)
     ssh_key                 = string
     packages                = optional(list(string), [])

@@ -27,6 +27,7 @@ resource "oci_core_instance" "instance" {
     subnet_id        = var.subnet_id
     display_name     = "${var.display_name}-vnic"
     hostname_label   = var.hostname_label
+    private_ip       = var.private_ip
     assign_public_ip = var.assign_public_ip
     nsg_ids          = var.nsg_ids
   }

@@ -63,6 +63,12 @@ variable "hostname_label" {
   default     = null
 }
 
+variable "private_ip" {
+  description = "Address in the subnet; the cloud chooses without one"
+  type        = string
+  default     = null
+}
+
 variable "assign_public_ip" {
   description = "Whether it is reachable from the internet"
   type        = bool
