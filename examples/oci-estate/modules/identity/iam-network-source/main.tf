@@ -8,8 +8,8 @@ terraform {
 }
 
 resource "oci_identity_network_source" "network_source" {
-  compartment_id      = var.tenancy_ocid
-  name                = var.name
-  description         = var.description
-  public_source_lists = var.public_source_list
+  compartment_id     = var.tenancy_ocid
+  name               = var.name
+  description        = var.description
+  public_source_list = var.public_source_list
 }
