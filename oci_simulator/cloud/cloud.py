@@ -60,15 +60,7 @@ class Cloud:
         """
         overdue = self._overdue(type_name, timeout, stop)
         self._fault(type_name, "create", after=False)
-        with self.store.change():
-            if type_name in ADOPTING:
-                thing = adoption.adopt(self.objects, type_name, values)
-                self.store.note(actor, "update", thing, f"as {type_name}")
-            else:
-                what = kind(type_name)
-                self.conditions.check_quota(what.type, self.store.count(what.type))
-                thing = self.objects.make(type_name, region, values)
-                self.store.note(actor, "create", thing)
+        thing = self._made(type_name, region, values, actor)
         late = overdue or self.conditions.fault(type_name, "create", after=True)
         if late is not None:
             late.created = adoption.shown(type_name, thing)
@@ -166,6 +158,18 @@ class Cloud:
         with self.store.change():
             self.objects.remove(thing, force=force)
             self.store.note(CONSOLE, "delete", thing, "forced" if force else "")
+
+    def _made(self, type_name: str, region: str, values: Mapping[str, Any], actor: str) -> Object:
+        with self.store.change():
+            if type_name in ADOPTING:
+                thing = adoption.adopt(self.objects, type_name, values)
+                self.store.note(actor, "update", thing, f"as {type_name}")
+                return thing
+            what = kind(type_name)
+            self.conditions.check_quota(what.type, self.store.count(what.type))
+            thing = self.objects.make(type_name, region, values)
+            self.store.note(actor, "create", thing)
+        return thing
 
     def _overdue(self, type_name: str, timeout: float | None, stop: threading.Event | None) -> ServiceError | None:
         """Waits for a create; the timeout when it is over, at which the service has the object already."""

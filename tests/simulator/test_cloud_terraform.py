@@ -36,10 +36,10 @@ EDITS = {
         {"oci_core_route_table.public": ["route_rules"]},
         "oci_core_route_table.public",
     ),
-    "grows a volume": (
-        ("set", "data", "size_in_gbs=200"),
-        {"oci_core_volume.data": ["size_in_gbs", "size_in_mbs"]},
-        "oci_core_volume.data",
+    "makes a volume faster": (
+        ("set", "data", "vpus_per_gb=20"),
+        {"oci_core_volume.data": ["auto_tuned_vpus_per_gb", "vpus_per_gb"]},
+        None,
     ),
     "switches a gateway off": (
         ("set", "out", "enabled=false"),
