@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from oci_simulator.cloud import search
-from oci_simulator.cloud.conditions import Conditions
-from oci_simulator.cloud.defaults import RESET
-from oci_simulator.cloud.errors import not_found
+from oci_simulator.cloud import adoption, search
+from oci_simulator.cloud.conditions import TIMEOUT, Conditions
+from oci_simulator.cloud.errors import ServiceError, not_found
 from oci_simulator.cloud.kinds import ADOPTING, MANAGING, kind
 from oci_simulator.cloud.objects import Objects
 from oci_simulator.cloud.store import Object, Store
@@ -56,22 +55,17 @@ class Cloud:
         """The new object with all that the service has added.
 
         Raises:
-            ServiceError: the service refuses; with `created` where the object exists all the same.
+            ServiceError: the service refuses; with `created` where the object exists all the same, which it also does
+                when the timeout ends the waiting for it.
         """
-        self._before(type_name, "create", timeout, stop)
-        with self.store.change():
-            if type_name in ADOPTING:
-                thing = self._adopt(type_name, values, actor)
-            else:
-                what = kind(type_name)
-                self.conditions.check_quota(what.type, self.store.count(what.type))
-                thing = self.objects.make(type_name, region, values)
-                self.store.note(actor, "create", thing)
-        late = self.conditions.fault(type_name, "create", after=True)
+        overdue = self._overdue(type_name, timeout, stop)
+        self._fault(type_name, "create", after=False)
+        thing = self._made(type_name, region, values, actor)
+        late = overdue or self.conditions.fault(type_name, "create", after=True)
         if late is not None:
-            late.created = _shown(type_name, thing)
+            late.created = adoption.shown(type_name, thing)
             raise late
-        return _shown(type_name, thing)
+        return adoption.shown(type_name, thing)
 
     def read(self, type_name: str, region: str, id: str) -> dict[str, Any] | None:  # noqa: A002 - as everywhere in OCI
         """The object, None when it is gone.
@@ -81,7 +75,7 @@ class Cloud:
         """
         self._before(type_name, "read")
         thing = self.objects.look(type_name, region, id)
-        return _shown(type_name, thing) if thing else None
+        return adoption.shown(type_name, thing) if thing else None
 
     def update(
         self,
@@ -104,10 +98,10 @@ class Cloud:
             thing = self.objects.look(type_name, region, id)
             if thing is None:
                 raise not_found(id)
-            changed = self.objects.change(thing, _own(values))
+            changed = self.objects.change(thing, adoption.own(values))
             self.store.note(actor, "update", changed)
         self._fault(type_name, "update", after=True)
-        return _shown(type_name, changed)
+        return adoption.shown(type_name, changed)
 
     def delete(
         self,
@@ -128,7 +122,7 @@ class Cloud:
         with self.store.change():
             thing = self.objects.look(type_name, region, id)
             if thing is not None and type_name in ADOPTING:
-                self.objects.change(thing, RESET[type_name])
+                self.objects.change(thing, adoption.RESET[type_name])
                 self.store.note(actor, "update", thing, f"no {type_name} any more")
             elif thing is not None and (thing.owner is None or type_name not in MANAGING):
                 self.objects.remove(thing)
@@ -165,14 +159,27 @@ class Cloud:
             self.objects.remove(thing, force=force)
             self.store.note(CONSOLE, "delete", thing, "forced" if force else "")
 
-    def _adopt(self, type_name: str, values: Mapping[str, Any], actor: str) -> Object:
-        identity = str(values.get("manage_default_resource_id") or "")
-        thing = self.store.get(identity)
-        if thing is None or thing.type != ADOPTING[type_name]:
-            raise not_found(f"manage_default_resource_id {identity}")
-        changed = self.objects.change(thing, _own(values))
-        self.store.note(actor, "update", changed, f"as {type_name}")
-        return changed
+    def _made(self, type_name: str, region: str, values: Mapping[str, Any], actor: str) -> Object:
+        with self.store.change():
+            if type_name in ADOPTING:
+                thing = adoption.adopt(self.objects, type_name, values)
+                self.store.note(actor, "update", thing, f"as {type_name}")
+                return thing
+            what = kind(type_name)
+            self.conditions.check_quota(what.type, self.store.count(what.type))
+            thing = self.objects.make(type_name, region, values)
+            self.store.note(actor, "create", thing)
+        return thing
+
+    def _overdue(self, type_name: str, timeout: float | None, stop: threading.Event | None) -> ServiceError | None:
+        """Waits for a create; the timeout when it is over, at which the service has the object already."""
+        try:
+            self.conditions.wait(type_name, "create", timeout, stop)
+        except ServiceError as error:
+            if error.code != TIMEOUT:
+                raise
+            return error
+        return None
 
     def _before(
         self, type_name: str, operation: str, timeout: float | None = None, stop: threading.Event | None = None
@@ -184,15 +191,3 @@ class Cloud:
         fault = self.conditions.fault(type_name, operation, after=after)
         if fault is not None:
             raise fault
-
-
-def _own(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values without the one that only says whose they are."""
-    return {name: value for name, value in values.items() if name != "manage_default_resource_id"}
-
-
-def _shown(type_name: str, thing: Object) -> dict[str, Any]:
-    """The object as a type has it."""
-    if type_name in ADOPTING:
-        return {**thing.data, "manage_default_resource_id": thing.data["id"]}
-    return dict(thing.data)

@@ -15,6 +15,7 @@ from oci_simulator.cloud.store import now
 from oci_simulator.facts import Attribute, Block, TypeFacts
 
 _EMPTY: dict[str, Callable[[], Any]] = {"list": list, "set": list, "map": dict, "object": dict}
+_NAMES = {"display_name", "name"}
 _TIMES = {"time_created", "time_updated", "time_modified", "time_of_creation"}
 
 
@@ -22,7 +23,11 @@ def fill(facts: TypeFacts | Block, values: Mapping[str, Any], what: Kind) -> dic
     """The values with what a service adds to them, at every depth."""
     filled = {name: value for name, value in values.items() if value is not None}
     for name, attribute in facts.attributes.items():
-        if filled.get(name) is None and attribute.computed and (made := chosen(name, attribute, what)) is not None:
+        if filled.get(name) is not None or not attribute.computed:
+            continue
+        if isinstance(facts, Block) and name in _NAMES:
+            continue  # a block is called as its behaviour says, or not at all
+        if (made := chosen(name, attribute, what)) is not None:
             filled[name] = made
     for name, block in facts.blocks.items():
         inner = filled.get(name)
@@ -47,7 +52,7 @@ def _text(name: str, what: Kind) -> str | None:
         return now()
     if name in {"state", "lifecycle_state"}:
         return what.state
-    if name in {"display_name", "name"}:
+    if name in _NAMES:
         return f"{what.ocid}{datetime.now(timezone.utc):%Y%m%d%H%M%S}"
     if name in {"etag", "fingerprint"}:
         return new_key()

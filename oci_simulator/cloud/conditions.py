@@ -10,7 +10,7 @@ from typing import Any
 from oci_simulator.cloud.errors import ServiceError
 from oci_simulator.cloud.store import Store
 
-ANY = "*"
+ANY, TIMEOUT = "*", "OperationTimeout"
 OPERATIONS = ("create", "read", "update", "delete", "list", "configure")
 DEFAULT_MESSAGES = {
     "TooManyRequests": "Tenancy request rate limit exceeded. Please retry later.",
@@ -124,4 +124,4 @@ def _pause(seconds: float, timeout: float | None, stop: threading.Event | None) 
         raise ServiceError(500, "OperationStopped", "the operation was stopped while it waited for the service")
     if late:
         text = f"timeout while waiting for state to become 'AVAILABLE' (timeout: {timeout:g}s)"
-        raise ServiceError(504, "OperationTimeout", text)
+        raise ServiceError(504, TIMEOUT, text)

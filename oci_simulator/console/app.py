@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -41,10 +42,10 @@ for command in (*objects.COMMANDS, *conditions.COMMANDS, *service.COMMANDS):
     group.add_command(command)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line: 0 done, 1 refused or failed, 64 wrong usage, 130 interrupted."""
     try:
-        group.main(prog_name="oci-simulator", standalone_mode=False)
+        group.main(arguments, prog_name="oci-simulator", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as help_wanted:
         help_wanted.show()
         sys.exit(USAGE)

@@ -91,10 +91,12 @@ def serve(place: Place) -> None:
     """Serve the provider until ^C, for Terraforms that join it; they need no `terraform init`."""
     from oci_simulator.protocol.serve import serve_reattached  # noqa: PLC0415 - gRPC takes its time
 
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)  # before the server's threads, which would catch them otherwise
     with serve_reattached(place.opened(), cache_folder=place.file.parent) as value:
         click.echo("# Copy this line into the shell in which you run terraform. ^C ends the server.")
         click.echo(f"export TF_REATTACH_PROVIDERS={shlex.quote(value)}")
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        signal.sigwait(ends)
     click.echo("ended")
 
 

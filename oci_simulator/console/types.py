@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from oci_simulator.cloud.conditions import ANY
-from oci_simulator.cloud.kinds import kind
+from oci_simulator.cloud.kinds import PARTS, kind
 from oci_simulator.console.trouble import Trouble, choices
 from oci_simulator.facts import names
 
@@ -28,7 +28,7 @@ def stored(wanted: str, known: set[str]) -> set[str]:
     Raises:
         Trouble: there is no such type at all.
     """
-    every = known | set(names("resources"))
+    every = known | PARTS | set(names("resources"))
     exact = [each for each in every if each in {wanted, f"oci_{wanted}"}]
     found = {kind(each).type for each in (exact or [each for each in every if matches(each, wanted)])}
     if not found:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from oci_simulator.cloud import Cloud
+from oci_simulator.console import main
 from tests.simulator.cloud_builders import open_cloud
 from tests.simulator.cloud_parts import create, machine, network, subnet
 
@@ -26,6 +29,17 @@ class Answer:
     err: str
 
 
+def _here(*arguments: str) -> Answer:
+    """A command in this process."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main(arguments)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
 @dataclass(slots=True)
 class Shell:
     """Runs `oci-simulator` on one cloud."""
@@ -39,16 +53,14 @@ class Shell:
         return open_cloud(self.folder)
 
     def run(self, *arguments: str, typed: str = "") -> Answer:
-        """One command."""
-        variables = {
-            "PATH": os.environ["PATH"],
-            "OCI_SIMULATOR_CLOUD": str(self.folder / "cloud.db"),
-            **self.environment,
-        }
+        """One command: in this process where nothing but the cloud's file matters, which is much faster."""
+        if not typed and not self.environment:
+            return _here("--cloud", str(self.folder / "cloud.db"), *arguments)
+        variables = {"OCI_SIMULATOR_CLOUD": str(self.folder / "cloud.db"), **self.environment}
         done = subprocess.run(
             [sys.executable, "-m", "oci_simulator.console", *arguments],
             cwd=ROOT,
-            env=variables,
+            env={"PATH": os.environ["PATH"], **variables},
             input=typed,
             capture_output=True,
             text=True,

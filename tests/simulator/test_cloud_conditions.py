@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from oci_simulator.cloud import Cloud, ServiceError
-from tests.simulator.cloud_builders import REGION, open_cloud
+from tests.simulator.cloud_builders import REGION, TENANCY, open_cloud
 from tests.simulator.cloud_parts import network
 
 LIMITED = {"status": 429, "code": "TooManyRequests", "message": "slow down"}
@@ -95,11 +95,18 @@ def test_a_latency_holds_an_operation_up(cloud: Cloud) -> None:
 
 
 def test_a_latency_longer_than_the_timeout_ends_at_the_timeout(cloud: Cloud) -> None:
-    """With the words of a timeout, and nothing made."""
-    cloud.conditions.set_latency("oci_core_vcn", "create", 3600)
-    with pytest.raises(ServiceError, match=r"timeout while waiting for state .* \(timeout: 0.2s\)"):
-        cloud.create("oci_core_vcn", REGION, {"cidr_blocks": ["10.0.0.0/16"]}, timeout=0.2)
-    assert cloud.store.all() == []
+    """With the words of a timeout; what was being made is there, and handed over."""
+    cloud.conditions.set_latency("oci_core_vcn", "*", 3600)
+    values = {"compartment_id": TENANCY, "cidr_blocks": ["10.0.0.0/16"]}
+    with pytest.raises(ServiceError, match=r"timeout while waiting for state .* \(timeout: 0.2s\)") as caught:
+        cloud.create("oci_core_vcn", REGION, values, timeout=0.2)
+    (made,) = cloud.store.all("oci_core_vcn")
+    assert caught.value.created == made.data
+    with pytest.raises(ServiceError, match="timeout"):
+        cloud.update("oci_core_vcn", REGION, made.id, {**values, "display_name": "new"}, timeout=0.1)
+    with pytest.raises(ServiceError, match="timeout"):
+        cloud.delete("oci_core_vcn", REGION, made.id, timeout=0.1)
+    assert cloud.store.all("oci_core_vcn") == [made]
 
 
 def test_a_stop_ends_the_waiting(cloud: Cloud) -> None:

@@ -38,7 +38,7 @@ def test_a_rule_more(shell: Shell) -> None:
     shell.does("set", "rules", f"ingress_security_rules+={SSH}")
     rules = shell.values("rules")["ingress_security_rules"]
     assert [rule["source"] for rule in rules] == ["10.0.0.0/8", "10.0.0.0/8", "0.0.0.0/0"]
-    assert (rules[2]["source_type"], rules[2]["stateless"]) == ("CIDR_BLOCK", False)
+    assert rules[2]["source_type"] == "CIDR_BLOCK"
 
 
 def test_a_rule_less(shell: Shell) -> None:

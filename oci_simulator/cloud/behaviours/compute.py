@@ -21,6 +21,7 @@ def instance(moment: Moment) -> None:
     if details.get("subnet_id") is None and values.get("subnet_id"):
         details["subnet_id"] = values["subnet_id"]
     if details.get("subnet_id"):
+        details["display_name"] = details.get("display_name") or values.get("display_name")
         values["create_vnic_details"] = [details]
         values["subnet_id"] = details["subnet_id"]
     source = _only(values, "source_details")

@@ -8,6 +8,17 @@ from oci_simulator.cloud.behaviours.addresses import free_address
 from oci_simulator.cloud.ocids import new_ocid
 from oci_simulator.cloud.registry import Moment, decides, made
 
+_AUTONOMOUS = {
+    "backup_retention_period_in_days": 60,
+    "character_set": "AL32UTF8",
+    "database_edition": "ENTERPRISE_EDITION",
+    "infrastructure_type": "SHARED",
+    "ncharacter_set": "AL16UTF16",
+    "open_mode": "READ_WRITE",
+    "permission_level": "UNRESTRICTED",
+    "role": "PRIMARY",
+}
+
 
 @decides("oci_database_autonomous_database")
 def autonomous(moment: Moment) -> None:
@@ -24,6 +35,18 @@ def autonomous(moment: Moment) -> None:
     moment.default("db_version", "19c")
     moment.default("license_model", "LICENSE_INCLUDED")
     moment.default("whitelisted_ips", [])
+    for each, value in _AUTONOMOUS.items():
+        moment.default(each, value)
+    if values.get("subnet_id"):
+        moment.default("private_endpoint_ip", free_address(moment, str(values["subnet_id"])))
+        moment.default("private_endpoint_label", str(values["db_name"]).lower())
+        values["private_endpoint"] = f"{values['private_endpoint_label']}.adb.{moment.region}.simulated.example.com"
+    _connections(moment)
+
+
+def _connections(moment: Moment) -> None:
+    """Where it can be reached, at three levels of service."""
+    values = moment.values
     name = str(values["db_name"])
     host = f"{name}.adb.{moment.region}.simulated.example.com"
     levels = ("high", "medium", "low")
@@ -99,29 +122,29 @@ def db_system_parts(moment: Moment) -> None:
     moment.own("oci_database_db_node", node)
 
 
+_MYSQL: dict[str, Any] = {
+    "port": 3306,
+    "port_x": 33060,
+    "data_storage_size_in_gb": 50,
+    "crash_recovery": "ENABLED",
+    "database_management": "DISABLED",
+    "is_highly_available": False,
+    "mysql_version": "9.4.1",
+    "access_mode": "UNRESTRICTED",
+    "database_mode": "READ_WRITE",
+    "fault_domain": "FAULT-DOMAIN-1",
+    "shape_name": "MySQL.2",
+}
+
+
 @decides("oci_mysql_mysql_db_system")
 def mysql(moment: Moment) -> None:
     """An address in its subnet, and the usual ports."""
     values = moment.values
     if values.get("subnet_id"):
         moment.default("ip_address", free_address(moment, str(values["subnet_id"])))
-    defaults: dict[str, Any] = {
-        "port": 3306,
-        "port_x": 33060,
-        "data_storage_size_in_gb": 50,
-        "crash_recovery": "ENABLED",
-        "database_management": "DISABLED",
-        "is_highly_available": False,
-        "mysql_version": "9.4.1",
-        "access_mode": "UNRESTRICTED",
-        "database_mode": "READ_WRITE",
-        "availability_domain": None,
-        "fault_domain": "FAULT-DOMAIN-1",
-        "shape_name": "MySQL.2",
-    }
-    for name, value in defaults.items():
-        if value is not None:
-            moment.default(name, value)
+    for name, value in _MYSQL.items():
+        moment.default(name, value)
     values["endpoints"] = [
         {
             "hostname": values.get("hostname_label") or "",

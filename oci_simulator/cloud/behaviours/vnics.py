@@ -31,20 +31,9 @@ def make_vnic(moment: Moment, details: dict[str, Any], place: dict[str, Any]) ->
             "is_primary": place.get("is_primary", False),
         },
     )
-    moment.objects.make(
-        "oci_core_private_ip",
-        moment.region,
-        {
-            "compartment_id": place["compartment_id"],
-            "ip_address": address,
-            "vnic_id": vnic.id,
-            "subnet_id": details.get("subnet_id"),
-            "hostname_label": details.get("hostname_label"),
-            "display_name": details.get("display_name"),
-            "is_primary": True,
-        },
-        owner=vnic.id,
-    )
+    shared = {name: details.get(name) for name in ("subnet_id", "hostname_label", "display_name")}
+    given = {**shared, "compartment_id": place["compartment_id"], "ip_address": address, "vnic_id": vnic.id}
+    moment.objects.make("oci_core_private_ip", moment.region, {**given, "is_primary": True}, owner=vnic.id)
     return vnic
 
 
