@@ -17,13 +17,11 @@ ALSO_CONFIGURED = {"peer_id", "peer_region_name"}
 def test_a_pattern_names_attributes_that_only_the_service_writes(kind: str) -> None:
     """Each pattern names something of a type that it is for, and nothing that a person can give."""
     types = [found for name, found in facts.load("resources").items() if fnmatchcase(name, kind)]
-    names = {name for found in types for name in (*found.attributes, *found.blocks)}
-    given = {
-        name
-        for found in types
-        for name, each in (*found.attributes.items(), *found.blocks.items())
-        if getattr(each, "required", False) or each.optional or not each.computed
-    }
+    listed: list[tuple[str, facts.Attribute | facts.Block]] = [
+        item for found in types for item in (*found.attributes.items(), *found.blocks.items())
+    ]
+    names = {name for name, _ in listed}
+    given = {name for name, each in listed if each.optional or not each.computed}
     matched = {pattern: {name for name in names if fnmatchcase(name, pattern)} for pattern in BY_TYPE[kind]}
     assert {pattern for pattern, found in matched.items() if not found} == set()
     assert {name for found in matched.values() for name in found if name in given} <= ALSO_CONFIGURED
