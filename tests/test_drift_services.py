@@ -17,9 +17,10 @@ ALSO_CONFIGURED = {"peer_id", "peer_region_name"}
 def test_a_pattern_names_attributes_that_only_the_service_writes(kind: str) -> None:
     """Each pattern names something of a type that it is for, and nothing that a person can give."""
     types = [found for name, found in facts.load("resources").items() if fnmatchcase(name, kind)]
-    listed: list[tuple[str, facts.Attribute | facts.Block]] = [
-        item for found in types for item in (*found.attributes.items(), *found.blocks.items())
-    ]
+    listed: list[tuple[str, facts.Attribute | facts.Block]] = []
+    for found in types:
+        listed += [*found.attributes.items()]
+        listed += [*found.blocks.items()]
     names = {name for name, _ in listed}
     given = {name for name, each in listed if each.optional or not each.computed}
     matched = {pattern: {name for name in names if fnmatchcase(name, pattern)} for pattern in BY_TYPE[kind]}
