@@ -29,8 +29,8 @@ def check_references(store: Store, values: Mapping[str, Any], before: Mapping[st
         if kind_of(target) == "compartment" and not is_ours(target):
             raise not_found(
                 f"{path} {target}: the simulated cloud has no such compartment. "
-                "Make one with oci_identity_compartment, or use the tenancy's OCID (any ocid1.tenancy...), "
-                "which is the root compartment"
+                "Make one with oci_identity_compartment, make this one known with `oci-simulator admit OCID`, or use "
+                "the tenancy's OCID (any ocid1.tenancy...), which is the root compartment"
             )
         if is_ours(target):
             raise not_found(f"{path} {target}")

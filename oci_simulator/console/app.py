@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from oci_simulator.cloud import ServiceError
-from oci_simulator.console import conditions, objects, service
+from oci_simulator.console import admit, conditions, objects, service
 from oci_simulator.console.examples import examples
 from oci_simulator.console.place import Place
 from oci_simulator.console.trouble import Trouble
@@ -38,7 +38,7 @@ def group(context: click.Context, cloud: Path | None) -> None:
     context.obj = Place(cloud)
 
 
-for command in (*objects.COMMANDS, *conditions.COMMANDS, *service.COMMANDS):
+for command in (*objects.COMMANDS, *admit.COMMANDS, *conditions.COMMANDS, *service.COMMANDS):
     group.add_command(command)
 
 
