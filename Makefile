@@ -32,7 +32,7 @@ lock: devtools ## both lock files anew from pyproject.toml (ARGS=--upgrade for n
 	@$(BIN)/python tools/lock.py $(ARGS)
 
 bench: devtools ## the figures of benchmarks/, with the commands that repeat them
-	@set -e; for name in affected executor init_once repeated_plan sensor_tick; do echo "$$name"; $(BIN)/python benchmarks/$$name.py $(ARGS); done
+	@set -e; for name in affected drift_sweep executor init_once repeated_plan sensor_tick; do echo "$$name"; $(BIN)/python benchmarks/$$name.py $(ARGS); done
 
 clean: ## remove what the targets above made
 	rm -rf $(VENV) $(VENV).old $(VENV).lock .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

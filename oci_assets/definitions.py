@@ -28,4 +28,5 @@ defs = build_definitions(
     ),
     poll_seconds=_environment.poll_seconds,
     webserver=require_address(_environment.webserver),
+    github=_environment.github,
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from oci_assets.errors import UsageError
 from oci_assets.estate.mirror import is_url, shown
+from oci_assets.github.access import PUBLIC_API, GithubAccess
 from oci_assets.platform.reload import DEFAULT_WEBSERVER
 
 DEFAULT_POLL_SECONDS = 30
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Environment:
         poll_seconds: `OCI_ASSETS_POLL_SECONDS`, how often the sensors look.
         webserver: `OCI_ASSETS_WEBSERVER`, the address of Dagster's webserver, which reloads the code location.
         actor, ref: `GITHUB_ACTOR`, `GITHUB_REF`, for the audit record.
+        github: how to reach the repository's issues; None unless a repository and a token or an App are named.
     """
 
     estate: str | None
@@ -41,6 +45,7 @@ class Environment:
     dagster_home: str | None
     poll_seconds: int = DEFAULT_POLL_SECONDS
     webserver: str = DEFAULT_WEBSERVER
+    github: GithubAccess | None = None
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Environment:
@@ -62,6 +67,7 @@ class Environment:
             dagster_home=environ.get("DAGSTER_HOME") or None,
             poll_seconds=_seconds("OCI_ASSETS_POLL_SECONDS", environ) or DEFAULT_POLL_SECONDS,
             webserver=environ.get("OCI_ASSETS_WEBSERVER") or DEFAULT_WEBSERVER,
+            github=_github(environ),
         )
 
     def estate_folder(self) -> Path | None:
@@ -76,6 +82,34 @@ class Environment:
                 "clone: name one with --estate"
             )
         return Path(self.estate) if self.estate else None
+
+
+def _github(environ: Mapping[str, str]) -> GithubAccess | None:
+    """`GITHUB_TOKEN` goes before the App; the key may be the PEM text itself or the path of its file."""
+    repository, api_url = environ.get("GITHUB_REPOSITORY"), environ.get("GITHUB_API_URL") or PUBLIC_API
+    token, app_id = environ.get("GITHUB_TOKEN") or None, environ.get("GITHUB_APP_ID") or None
+    key = environ.get("GITHUB_APP_PRIVATE_KEY") or None
+    if not repository or not (token or (app_id and key)):
+        return None
+    if not _REPOSITORY.fullmatch(repository):
+        raise UsageError(f"GITHUB_REPOSITORY is {shown(repository)!r}: give OWNER/NAME, as acme/oci-estate")
+    if not api_url.startswith(("https://", "http://")):
+        raise UsageError(f"GITHUB_API_URL is {api_url!r}: give an address, as {PUBLIC_API}")
+    if token:
+        return GithubAccess(repository, api_url, token)
+    return GithubAccess(repository, api_url, app_id=app_id, app_key=_key(key or ""))
+
+
+def _key(text: str) -> str:
+    if "-----BEGIN" in text:
+        return text.replace("\\n", "\n")  # some secret stores flatten line ends
+    try:
+        return Path(text).expanduser().read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"GITHUB_APP_PRIVATE_KEY names a file that cannot be read ({type(error).__name__}): give the PEM text that "
+            "GitHub gave, or the path of its file"
+        ) from error
 
 
 def _seconds(name: str, environ: Mapping[str, str]) -> int | None:

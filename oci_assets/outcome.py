@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from oci_assets.drift import StackDrift
+
 
 class Outcome(str, Enum):
     """How one stack ended in one run. Only `NO_CHANGES`, `CHANGES` and `APPLIED` are success."""
@@ -30,7 +32,7 @@ class Counts:
     """Resources by what a plan says or an apply did.
 
     As in Terraform's own summary line a replacement counts as created and as destroyed; `replaced` tells how many
-    of these were replacements. `drifted` counts entries of `resource_drift`.
+    of these were replacements. `drifted` counts entries of `resource_drift`; in a drift check all that it calls drift.
     """
 
     created: int = 0
@@ -94,6 +96,8 @@ class StackResult:
         overrides: guards that were overridden.
         output_changes: names of outputs that an apply has changed; records of past runs do not hold them.
         failure: what kind of trouble, in a word (`quota`, `lock`, `upstream_state`); None where Terraform told none.
+        found: what a drift check found, by kind and attribute; None for other actions.
+        providers: source address and version of each provider that an apply worked with.
     """
 
     stack: str
@@ -111,3 +115,5 @@ class StackResult:
     overrides: tuple[Override, ...] = ()
     output_changes: tuple[str, ...] = ()
     failure: str | None = None
+    found: StackDrift | None = None
+    providers: tuple[str, ...] = ()

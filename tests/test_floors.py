@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("oci_assets", "jobs", "schedules", "sensors")
+PACKAGES = ("oci_assets", "oci_simulator", "jobs", "schedules", "sensors")
 
 # Longest name wins. `oci_assets` itself only hands out two names of the estate, so it lives there.
 ROOMS = {
+    "oci_simulator": ("simulator", -1),  # knows nobody of the house
     "oci_assets": ("estate", 1),
     "oci_assets.model": ("words", 0),
     "oci_assets.outcome": ("words", 0),
     "oci_assets.errors": ("words", 0),
     "oci_assets.record": ("words", 0),
+    "oci_assets.drift": ("words", 0),
+    "oci_assets.drift_rules": ("words", 0),
+    "oci_assets.drift_services": ("words", 0),
     "oci_assets.estate": ("estate", 1),
     "oci_assets.terraform": ("terraform", 2),
     "oci_assets.report": ("report", 3),
@@ -35,6 +39,7 @@ STRANGERS = {("terraform", "estate")}  # (upper, lower) rooms that must not know
 
 # Package -> where it may be imported: files, or folders (with a slash at the end).
 DOORS = {
+    "oci_simulator": ("oci_simulator/", "oci_assets/cli/demo_cloud.py"),
     "subprocess": ("oci_assets/terraform/process.py",),
     "git": tuple(
         f"oci_assets/estate/{name}.py"

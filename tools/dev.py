@@ -20,17 +20,30 @@ HOST = "127.0.0.1"  # loopback only: whoever reaches the UI can apply
 
 
 def dev_environment(folder: Path, environment: Mapping[str, str], port: int = 3000) -> dict[str, str]:
-    """The caller's environment, pointed at the estate and the state directory that the demo left in `folder`."""
+    """The caller's environment, pointed at the estate and the state directory that the demo left in `folder`.
+
+    Without `GITHUB_REPOSITORY`: what drifts in the demo is no issue of the caller's own repository.
+    """
     state = folder / "state"
     return {
-        **environment,
+        **{name: value for name, value in environment.items() if name != "GITHUB_REPOSITORY"},
         "OCI_ASSETS_ESTATE": str(folder / "estate"),
         "OCI_ASSETS_BRANCH": "main",
         "OCI_ASSETS_STATE_DIR": str(state),
         "OCI_ASSETS_WEBSERVER": f"http://{HOST}:{port}",
         "DAGSTER_HOME": str(state / "dagster"),
+        **simulated_cloud(folder),
         "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",  # by a command that we do not ship
     }
+
+
+def simulated_cloud(folder: Path) -> dict[str, str]:
+    """What makes Terraform use the simulated cloud that the demo left in `folder`; nothing where there is none."""
+    place = folder / "simulator"
+    config = place / "terraform.rc"
+    return (
+        {"TF_CLI_CONFIG_FILE": str(config), "OCI_SIMULATOR_CLOUD": str(place / "cloud.db")} if config.is_file() else {}
+    )
 
 
 def dagster_args(port: int) -> list[str]:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "oci_assets.cli.doctor:doctor",
     "init": "oci_assets.cli.init:init",
     "audit": "oci_assets.cli.audit:audit",
+    "github": "oci_assets.cli.github:github",
     "demo": "oci_assets.cli.demo:demo",
 }
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 from oci_assets.cli.actions import run
 from oci_assets.cli.affected import print_affected
@@ -29,7 +30,7 @@ TITLE_COLUMNS = 80
 @debug_option
 @click.pass_obj
 def demo(session: Session, keep: Path | None) -> int:
-    """Show the whole length on a small estate. Apply it, change a module, apply that, find a difference, audit."""
+    """Show the whole length on a simulated Oracle Cloud. Apply, change a module, find drift, repair it, audit."""
     if keep is not None and keep.exists() and any(keep.iterdir()):
         raise UsageError(f"{str(keep)!r} is not empty: choose a new folder for --keep, or remove it first")
     with _folder(keep) as name:
@@ -53,7 +54,7 @@ class Demo:
 
     def __init__(self, session: Session, folder: Path) -> None:
         self._console = session.console
-        self._estate = folder / "estate"
+        self._folder, self._estate = folder, folder / "estate"
         self._session = Session(
             session.environment, self._estate, state_dir=folder / "state", debug=session.debug, console=session.console
         )
@@ -64,31 +65,55 @@ class Demo:
         Raises:
             OciAssetsError: a step ended in another way than it must.
         """
-        from oci_assets.cli.demo_estate import change_a_module, make_estate, take_out_of_state  # noqa: PLC0415
+        from oci_assets.cli.demo_cloud import simulated_cloud  # noqa: PLC0415 gRPC takes its time to import
 
-        self._title("An estate: folders of OCI services in git", "git clone ... && oci-assets services")
+        with simulated_cloud(self._folder):
+            self._first_apply()
+            self._change_of_a_module()
+            self._change_in_the_console()
+            self._title(
+                "What ran, for which commit, with what effect", "oci-assets audit list && oci-assets audit show RUN"
+            )
+            self._print_audit()
+
+    def _first_apply(self) -> None:
+        from oci_assets.cli.demo_estate import make_estate  # noqa: PLC0415
+
+        self._title("An estate: folders of OCI services in git, as CD3 exports them", "oci-assets services")
         make_estate(self._estate)
         self._console.print(f"{counted(len(self._session.load().catalog.stacks), 'stack')} in {self._estate}")
-        self._title("Apply everything, upstream first, three at a time", "oci-assets apply --all")
+        self._console.print("The provider is a simulated OCI: nothing is created in Oracle Cloud.")
+        self._title("Apply everything, upstream first, three at a time", "oci-assets apply --all --parallel")
         self._act(Action.APPLY, ActionOptions(all_stacks=True))
-        self._title("Apply everything again: nothing to do", "oci-assets apply --all")
-        self._act(Action.APPLY, ActionOptions(all_stacks=True, detailed_exitcode=True))
+
+    def _change_of_a_module(self) -> None:
+        from oci_assets.cli.demo_estate import change_a_module  # noqa: PLC0415
+
         self._title(
             "A commit changes a module. Which stacks does it affect, and why?", "oci-assets affected --base-ref HEAD~1"
         )
         self._console.print(change_a_module(self._estate))
-        site = self._session.load()
-        found = compare(site, "HEAD~1", None)
-        print_affected(self._console, found)
-        self._title("Apply what the commit affects", "oci-assets apply --base-ref HEAD~1")
+        print_affected(self._console, compare(self._session.load(), "HEAD~1", None))
+        self._title("Apply what the commit affects", "oci-assets apply --base-ref HEAD~1 --parallel")
         self._act(Action.APPLY, ActionOptions(base_ref="HEAD~1"))
-        self._title("Somebody takes a resource out of a state. Does the check find it?", "oci-assets drift")
-        self._console.print(take_out_of_state(self._session.load(), DRIFTED_STACK))
-        self._act(Action.DRIFT, ActionOptions(all_stacks=True, detailed_exitcode=True), expected=DIFFERENCES)
+
+    def _change_in_the_console(self) -> None:
+        from oci_assets.cli.demo_cloud import SECURITY_LIST, open_port_22  # noqa: PLC0415
+
         self._title(
-            "What ran, for which commit, with what effect", "oci-assets audit list && oci-assets audit show RUN"
+            "At night somebody opens port 22 to the world in the console",
+            f"oci-simulator set {SECURITY_LIST} 'ingress_security_rules+={{...}}'",
         )
-        self._print_audit()
+        self._console.print(open_port_22(self._folder))
+        self._title("The daily check looks at every stack", "oci-assets drift --all --parallel")
+        self._act(Action.DRIFT, ActionOptions(all_stacks=True, detailed_exitcode=True), expected=DIFFERENCES)
+        self._title("The issue that it opens on GitHub, here as a file", f"cat STATE/drift/{DRIFTED_STACK}.md")
+        text = (self._folder / "state" / "drift" / f"{DRIFTED_STACK}.md").read_text(encoding="utf-8")
+        self._console.print(Text(text.strip()))
+        self._title("Repair: apply what git says", f"oci-assets apply {DRIFTED_STACK}")
+        self._act(Action.APPLY, ActionOptions(stacks=(DRIFTED_STACK,)))
+        self._title("Clean again", f"oci-assets drift {DRIFTED_STACK}")
+        self._act(Action.DRIFT, ActionOptions(stacks=(DRIFTED_STACK,), detailed_exitcode=True))
 
     def _title(self, text: str, command: str) -> None:
         self._console.print()

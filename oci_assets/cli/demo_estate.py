@@ -1,4 +1,4 @@
-"""What the demo does to its estate: copy it, commit to it, damage a state. Real git, real Terraform."""
+"""What the demo does to its estate: copy it, commit to it. Real git."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import shutil
 from importlib import resources
 from pathlib import Path
 
-from oci_assets.errors import EstateError, OciAssetsError
+from oci_assets.errors import EstateError
 from oci_assets.estate.git_commit import create_repository
-from oci_assets.platform.site import Site
-from oci_assets.terraform.binary import find_terraform
-from oci_assets.terraform.state import list_state, remove_from_state
 
 MODULE_FILE = Path("modules/compute/instance/variables.tf")
 OLD_DEFAULT, NEW_DEFAULT = "default     = 50", "default     = 100"
@@ -45,14 +42,3 @@ def change_a_module(estate: Path) -> str:
     file.write_text(text.replace(OLD_DEFAULT, NEW_DEFAULT, 1), encoding="utf-8")
     sha = create_repository(estate, branch="main").commit_all("Boot volumes of 100 GB")
     return f"commit {sha[:10]}: {MODULE_FILE}: boot volumes of 100 GB instead of 50"
-
-
-def take_out_of_state(site: Site, stack: str) -> str:
-    """Remove the first resource from a stack's state, as a careless person would; gives a sentence about it."""
-    binary = find_terraform(site.wanted_binary, site.settings.terraform.version)
-    folder = site.folder(stack)
-    addresses = list_state(binary, site.state_dir, stack, folder)
-    if not addresses:
-        raise OciAssetsError(f"{stack} has no resources in its state: apply it first")
-    remove_from_state(binary, site.state_dir, stack, folder, addresses[0])
-    return f"terraform state rm {addresses[0]}   (in {stack})"

@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 import dagster as dg
 
 from oci_assets.assembly import build_definitions
+from oci_assets.cli.notices import uncommitted
 from oci_assets.cli.options import ActionOptions
 from oci_assets.cli.progress import Progress
 from oci_assets.cli.report_files import require_writable, write_reports
@@ -22,6 +23,7 @@ from oci_assets.errors import OciAssetsError
 from oci_assets.estate.catalog import find_stacks
 from oci_assets.model import Action
 from oci_assets.platform.audit import settle_lost_runs, write_audit
+from oci_assets.platform.drift_report import write_drift
 from oci_assets.platform.history import read_run
 from oci_assets.platform.in_process import create_run, execute
 from oci_assets.platform.instance import dagster_home, open_instance
@@ -105,6 +107,7 @@ def _tags(session: Session, site: Site, action: Action, options: ActionOptions, 
         on_failure=options.on_failure,
         planned=options.planned,
         incremental=options.incremental,
+        uncommitted=bool(uncommitted(site, comparing=False)),
     )
 
 
@@ -137,6 +140,8 @@ def _run(session: Session, site: Site, action: Action, selection: Selection, run
             _follow(execute(job, run, instance), progress)
         release_ended()
         record = read_run(instance, site, run.run_id)
+        if action is Action.DRIFT:
+            write_drift(instance, site, selection.stacks)
     if record is None:
         raise OciAssetsError(f"run {run.run_id} is not in the history at {home}: did another program remove it?")
     return record

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from oci_assets.cli.drift_summary import print_drift
 from oci_assets.cli.notices import print_notices, uncommitted
 from oci_assets.cli.selection import Selection
 from oci_assets.cli.words import counted
@@ -58,7 +59,9 @@ def _print_notices(console: Console, site: Site, selection: Selection) -> None:
 
 def print_summary(console: Console, site: Site, record: RunRecord) -> None:
     """Plans, failures with what to do next, what did not run, and one closing line."""
-    if record.action is not Action.APPLY:
+    if record.action is Action.DRIFT:
+        print_drift(console, record)
+    elif record.action is Action.PLAN:
         _print_plans(console, record)
     _print_notes(console, record)
     _print_failures(console, record)

@@ -97,6 +97,17 @@ def repository_glob(text: str) -> str:
     return anchor + repository_path(text.lstrip("/"))
 
 
+def label(text: str) -> str:
+    """The name of a label on GitHub.
+
+    Raises:
+        ValueError: GitHub takes none of this name, or it cannot be asked for.
+    """
+    if not text.strip() or len(text) > 50 or "," in text:
+        raise ValueError("must be the name of a label: 1 to 50 characters, without commas")
+    return text
+
+
 def region_name(text: str) -> str:
     """The name of a folder at the root of the repository.
 

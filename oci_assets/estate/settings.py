@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from oci_assets.estate import setting_checks as check
+from oci_assets.estate.drift_settings import DriftSettings
 from oci_assets.estate.guard_settings import CommandLine, GuardSettings, PolicySettings, StackGuardSettings
 from oci_assets.estate.section import Names, Section
 
@@ -69,19 +70,6 @@ class PlanSettings(Section):
     )
 
 
-class DriftSettings(Section):
-    """`drift:`: when the daily check runs, what it passes over, how its issues are labelled."""
-
-    cron: Annotated[str, AfterValidator(check.cron)] = Field(
-        default="0 2 * * *", description="minute hour day month weekday"
-    )
-    timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
-        default="UTC", description="IANA name, as America/Toronto"
-    )
-    labels: Names = Field(default=("drift-detection", "needs-review"), description="of drift issues")
-    ignore: Names = Field(default=(), description="addresses and attributes that are no drift, patterns")
-
-
 class GithubSettings(Section):
     """`github:`: which branches pull requests are made for."""
 
@@ -116,5 +104,4 @@ class Settings(Section):
 
 def without_effect(settings: Settings) -> tuple[str, ...]:
     """Paths of keys that were set and that this release reads but does not act on yet, for a warning."""
-    found = [f"drift.{key}" for key in ("labels", "ignore") if key in settings.drift.model_fields_set]
-    return (*found, *(["github"] if "github" in settings.model_fields_set else []))
+    return ("github",) if "github" in settings.model_fields_set else ()

@@ -9,6 +9,7 @@ from typing import Any
 import dagster as dg
 
 from oci_assets.model import Reason, StackResult
+from oci_assets.platform.drift_metadata import drift_in, drift_metadata
 from oci_assets.report.run_json import reasons_to_json, result_from_json, result_to_json
 
 RESULT = "result"
@@ -38,6 +39,10 @@ def result_metadata(
     metadata |= {name: dg.MetadataValue.text(text) for name, text in texts.items() if text}
     if result.plan_text:
         metadata["plan"] = dg.MetadataValue.md(f"~~~~text\n{result.plan_text[:MAX_PLAN_CHARACTERS]}\n~~~~")
+    if result.providers:
+        metadata["providers"] = dg.MetadataValue.json(list(result.providers))
+    if result.found is not None:
+        metadata |= drift_metadata(result.found)
     if reasons:
         metadata["reasons"] = dg.MetadataValue.json(reasons_to_json(reasons))
     return metadata
@@ -50,7 +55,8 @@ def result_in(metadata: Mapping[str, dg.MetadataValue[Any]]) -> StackResult | No
         return None
     plan = metadata.get("plan")
     text = str(plan.value).removeprefix("~~~~text\n").removesuffix("\n~~~~") if plan is not None else ""
-    return result_from_json(str(stack.value), data.value, text)
+    result = result_from_json(str(stack.value), data.value, text)
+    return replace(result, found=drift_in(metadata))
 
 
 def _bounded(result: StackResult) -> StackResult:

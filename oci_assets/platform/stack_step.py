@@ -56,7 +56,7 @@ def run_stack(
     stack_id: str,
     action: Action,
 ) -> StepResult:
-    """Run one action on one stack.
+    """Plan or apply one stack; a drift check is in drift_step.py.
 
     Raises:
         dg.Failure: the outcome is not a success (nor a plan that waits for an upstream), with the outcome in its
@@ -76,7 +76,7 @@ def run_stack(
                 result = _act(resources.terraform, request, action, site.catalog.stacks[stack_id])
         result = Deferral(context.instance, context.run, site, resources.details, request.stop).settle(action, result)
     except OciAssetsError as error:
-        result = StackResult(stack_id, _failed(action), error=hide_patterns(str(error)), attempts=0)
+        result = StackResult(stack_id, Outcome.FAILED, error=hide_patterns(str(error)), attempts=0)
     metadata = result_metadata(result, commit=commit, level=level, reasons=reasons)
     if result.outcome.is_success or is_deferred_plan(action, result.outcome):
         return StepResult(result, metadata)
@@ -133,8 +133,4 @@ def timeouts(run_tags: Mapping[str, str], settings: Settings, stack_id: str) -> 
 
 def _act(terraform: TerraformResource, request: StackRequest, action: Action, stack: Stack) -> StackResult:
     runner = terraform.runner(stack.required_version)
-    return {Action.PLAN: runner.plan, Action.APPLY: runner.apply, Action.DRIFT: runner.drift}[action](request)
-
-
-def _failed(action: Action) -> Outcome:
-    return Outcome.UNKNOWN if action is Action.DRIFT else Outcome.FAILED
+    return {Action.PLAN: runner.plan, Action.APPLY: runner.apply}[action](request)

@@ -38,7 +38,7 @@ def step_checkout(context: StepContext, site: Site, stack_id: str, action: Actio
         commit, why = commit_to_apply(context.instance, site, stack_id, run, commit)
         if why:
             context.log.warning("%s: the newer one is applied", why)
-    with checkout_of(site, commit, run.tags.get(tags.BRANCH)) as here, _held_state(site, here, stack_id):
+    with checkout_of(site, commit, run.tags.get(tags.BRANCH)) as here, held_state(site, here, stack_id):
         yield here, commit
 
 
@@ -62,7 +62,12 @@ def site_of_commit(site: Site, commit: str) -> Site:
 
 
 @contextmanager
-def _held_state(site: Site, here: Site, stack_id: str) -> Iterator[None]:
+def held_state(site: Site, here: Site, stack_id: str) -> Iterator[None]:
+    """A stack's local state file stays while the block works on it in the checkout that `here` is.
+
+    Raises:
+        OciAssetsError: it cannot be made.
+    """
     folder = here.folder(stack_id)
     if not folder.is_dir():  # the step says that it is missing
         yield

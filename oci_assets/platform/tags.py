@@ -23,6 +23,7 @@ INCREMENTAL = "oci/incremental"
 ALLOW_FROZEN = "oci/allow_frozen"
 ALLOW_POLICY = "oci/allow_policy"
 REASON = "oci/reason"
+UNCOMMITTED = "oci/uncommitted"
 MAX_WORKERS = "oci/max_workers"
 SCHEDULING = "oci/scheduling"
 ON_FAILURE = "oci/on_failure"
@@ -32,7 +33,7 @@ UPSTREAM = "oci/upstream"
 SOFT_UPSTREAM = "oci/soft_upstream"
 LAST = "oci/last"
 
-COMMAND_LINE, SENSOR, SCHEDULE, UI = "command line", "sensor", "schedule", "ui"
+COMMAND_LINE, SENSOR, SCHEDULE, UI, DRIFT = "command line", "sensor", "schedule", "ui", "drift"
 _REPEATED_RUN = "dagster/parent_run_id"
 
 
@@ -47,6 +48,7 @@ class RunTags:
         allow_destroy, allow_frozen, allow_policy: stack ids whose limits, frozen windows, policy are overridden.
         reason: why, for the audit record.
         login: who typed, as the machine knows them.
+        uncommitted: it works in place, on files that are not committed.
     """
 
     action: Action
@@ -65,6 +67,7 @@ class RunTags:
     on_failure: str | None = None
     planned: str | None = None
     incremental: bool = False
+    uncommitted: bool = False
 
     def to_tags(self) -> dict[str, str]:
         """The tags, without those that say nothing."""
@@ -85,18 +88,21 @@ class RunTags:
             ALLOW_FROZEN: ",".join(self.allow_frozen) or None,
             ALLOW_POLICY: ",".join(self.allow_policy) or None,
             REASON: self.reason or None,
+            UNCOMMITTED: "true" if self.uncommitted else None,
         }
         return {key: str(value) for key, value in values.items() if value is not None}
 
 
 def trigger_of(run_tags: Mapping[str, str]) -> str:
-    """Who started the run: `command line`, `sensor`, `schedule` or `ui`.
+    """Who started the run: `command line`, `sensor`, `schedule`, `ui`, or `drift`, which is put back by itself.
 
     A run that repeats another one carries that one's tags, and was started by hand in the UI: Dagster's own retries
     are off (dagster.yaml).
     """
     if _REPEATED_RUN in run_tags:
         return UI
+    if run_tags.get(TRIGGER) == DRIFT:
+        return DRIFT
     if "dagster/sensor_name" in run_tags:
         return SENSOR
     return SCHEDULE if "dagster/schedule_name" in run_tags else run_tags.get(TRIGGER, UI)

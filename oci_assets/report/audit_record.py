@@ -7,7 +7,8 @@ from typing import Any
 
 from oci_assets.model import Counts, Outcome, StackResult
 from oci_assets.record import RunRecord, group_by_level
-from oci_assets.report.run_json import Json, overrides_to_json, result_to_json, timestamp
+from oci_assets.report.moments import timestamp
+from oci_assets.report.run_json import Json, overrides_to_json, result_to_json
 
 SCHEMA_VERSION = 2
 """2: each of `overrides` is an object (guard, message, addresses, actor, reason); it was a text."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from oci_assets.model import StackResult
 from oci_assets.record import RunRecord
 from oci_assets.report.audit_record import counts_text
+from oci_assets.report.drift_text import drift_lines
 from oci_assets.report.fitting import fair_shares, how_many_fit
 from oci_assets.report.plain import FENCES_CHARACTERS, MAX_CELL_CHARACTERS, cell, fenced
 
@@ -36,11 +37,11 @@ def details(record: RunRecord, names: Mapping[str, str], room: int) -> str:
 
 
 def detail_text(result: StackResult) -> str:
-    """Error, cause, next step and plan; empty when the table already tells all there is."""
-    cause = result.cause or ""
-    if not (result.error or result.hint or result.plan_text) and len(cause) <= MAX_CELL_CHARACTERS:
+    """Error, cause, next step, what a drift check found, plan; empty when the table already tells all there is."""
+    cause, found = result.cause or "", "\n".join(drift_lines(result.found)) if result.found else ""
+    if not (result.error or result.hint or found or result.plan_text) and len(cause) <= MAX_CELL_CHARACTERS:
         return ""
-    parts = [result.error, cause, result.hint and f"next: {result.hint}", result.plan_text.strip("\n")]
+    parts = [result.error, cause, result.hint and f"next: {result.hint}", found, result.plan_text.strip("\n")]
     return "\n\n".join(part for part in parts if part)
 
 

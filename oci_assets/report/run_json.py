@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timezone
 from typing import Any
 
 from oci_assets.model import Counts, Outcome, Override, Reason, ReasonKind, ResourceChange, StackResult
 from oci_assets.record import RunRecord
+from oci_assets.report.drift_json import drift_to_json
+from oci_assets.report.moments import timestamp
 
 Json = dict[str, Any]
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -39,7 +40,8 @@ def run_to_json(record: RunRecord) -> Json:
 
 def _stack_in_run(record: RunRecord, result: StackResult) -> Json:
     reasons = reasons_to_json(record.reasons.get(result.stack, ()))
-    return {**result_to_json(result), "level": record.level_of(result.stack), "reasons": reasons}
+    found = {"drift_details": drift_to_json(result.found)} if result.found else {}
+    return {**result_to_json(result), **found, "level": record.level_of(result.stack), "reasons": reasons}
 
 
 def result_to_json(result: StackResult) -> Json:
@@ -97,11 +99,6 @@ def reasons_to_json(reasons: Iterable[Reason]) -> list[Json]:
 def reasons_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Reason, ...]:
     """The reasons that `reasons_to_json` wrote."""
     return tuple(Reason(ReasonKind(r["kind"]), r["path"], tuple(r["via"])) for r in data)
-
-
-def timestamp(moment: datetime | None) -> str | None:
-    """ISO 8601 in UTC with seconds, as `2026-11-24T02:00:00+00:00`."""
-    return moment.astimezone(timezone.utc).isoformat(timespec="seconds") if moment else None
 
 
 def _override(data: Mapping[str, Any] | str) -> Override:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 from oci_assets.terraform.command import init_args
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init_fingerprint import fingerprint
+from oci_assets.terraform.known_locks import KnownLocks
 from oci_assets.terraform.lockfile import LockFile
 from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.plugin_cache import PluginCache
@@ -30,7 +31,8 @@ def ensure_init(session: Session, *, locked: bool) -> None:
 
     Args:
         session: the run.
-        locked: the caller holds the stack's lock; if not, it is taken for an init (nobody may use the data dir then).
+        locked: the caller holds the stack's lock; if not, it is taken for an init (nobody may use the data dir then),
+            unless the data dir is apart, which its caller has for itself.
 
     Raises:
         PhaseError: init failed; LockBusyError, LockInterruptedError: the lock was not to be had.
@@ -38,7 +40,7 @@ def ensure_init(session: Session, *, locked: bool) -> None:
     _lock_file(session).bring()
     if is_initialised(session):
         return
-    with nullcontext() if locked else session.locked():
+    with nullcontext() if locked or session.workspace.apart else session.locked():
         if not is_initialised(session):  # somebody else may have done it meanwhile
             _init(session)
 
@@ -101,16 +103,23 @@ def _run_init(session: Session, lock_file: LockFile, *, given: bool) -> None:
 def _run_alone(
     session: Session, cache: PluginCache, lock_file: LockFile, run: Callable[[], None], *, given: bool
 ) -> None:
-    with _trusting_cache(session, trusted=session.request.in_checkout and not given and cache.is_good()):
+    known = KnownLocks(session.workspace.state_dir)
+    is_trusted = not given and cache.is_good() and (session.request.in_checkout or cache.is_known(known))
+    with _trusting_cache(session, trusted=is_trusted):
         session.retrying(run)
     cache.note_good(lock_file.providers())
+    if not session.request.in_checkout:
+        if is_trusted:
+            lock_file.complete(known.completed)
+        known.note(lock_file.providers())
 
 
 @contextmanager
 def _trusting_cache(session: Session, *, trusted: bool) -> Iterator[None]:
     """Let Terraform take packages from the cache without a lock file, which then lacks hashes of other platforms.
 
-    So only where the lock file is nobody's but ours, and while we know that everything in the cache is whole.
+    So only where the lock file is nobody's but ours or we know those hashes, and while all in the cache is whole.
+    It is then left as it is: other stacks' Terraforms may be running it.
     """
     if not trusted:
         yield

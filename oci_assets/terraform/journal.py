@@ -59,11 +59,17 @@ class Journal:
         """The result is known, or a plan has shown what the cut-off apply left to do."""
         self.file.unlink(missing_ok=True)
 
+    def content(self) -> bytes | None:
+        """The note as it is, different for every apply; None when there is none. Anybody may look."""
+        try:
+            return self.file.read_bytes()
+        except FileNotFoundError:
+            return None
+
     def cut_off(self) -> str | None:
         """One sentence on an apply whose end nobody saw; None when there is none."""
-        try:
-            content = self.file.read_bytes()
-        except FileNotFoundError:
+        content = self.content()
+        if content is None:
             return None
         return (
             f"the last apply of {self.stack} was cut off in the middle{_told(content)}: "

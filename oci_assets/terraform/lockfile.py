@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,14 @@ class LockFile:
         self.file.unlink()
         self._kept.unlink(missing_ok=True)
         return True
+
+    def complete(self, completed: Callable[[str], str]) -> None:
+        """Write more hashes into one that an init has just made."""
+        content = _content(self.file)
+        if content is not None:
+            fresh = completed(content.decode()).encode()
+            if fresh != content:
+                write_whole(self.file, fresh)
 
     def providers(self) -> tuple[LockedProvider, ...]:
         """What it locks; empty without a file."""

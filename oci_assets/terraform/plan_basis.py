@@ -19,7 +19,6 @@ from oci_assets.terraform.session import Session
 def basis_now(session: Session, inputs: str, state: StateId) -> Basis:
     """What a plan would be made from; `inputs` from `inputs_now`, `state` from the plan itself or `state_now`."""
     request, binary = session.request, session.binary
-    locked = LockFile(request.folder, session.workspace.data_dir).providers()
     return Basis(
         commit=request.commit,
         folder=str(request.folder),
@@ -27,8 +26,14 @@ def basis_now(session: Session, inputs: str, state: StateId) -> Basis:
         lineage=state.lineage,
         serial=state.serial,
         terraform=f"{binary.kind} {binary.version}",
-        providers=tuple(sorted(f"{provider.address} {provider.version}" for provider in locked)),
+        providers=tuple(f"{address} {version}" for address, version in locked_providers(session)),
     )
+
+
+def locked_providers(session: Session) -> tuple[tuple[str, str], ...]:
+    """Source address and version of each provider that the stack's lock file names, sorted; empty without one."""
+    locked = LockFile(session.request.folder, session.workspace.data_dir).providers()
+    return tuple(sorted((provider.address, provider.version) for provider in locked))
 
 
 def inputs_now(session: Session, rules: PlanRules, key: bytes) -> str:

@@ -11,10 +11,13 @@ from pathlib import Path
 from oci_assets.errors import TerraformError
 from oci_assets.terraform.command import plan_args, show_args
 from oci_assets.terraform.disk import is_full
+from oci_assets.terraform.drift_findings import DriftFindings
+from oci_assets.terraform.drift_reading import read_drift
 from oci_assets.terraform.failures import FailureKind
 from oci_assets.terraform.init import ensure_init, forget_init
 from oci_assets.terraform.phase_error import PhaseError
 from oci_assets.terraform.plan import QUIET_PLAN, PlanSummary, read_plan_and_secrets
+from oci_assets.terraform.plan_basis import locked_providers
 from oci_assets.terraform.plan_file import StateId, states_in
 from oci_assets.terraform.plan_meaning import Meaning, MeaningReader
 from oci_assets.terraform.redacted_json import write_redacted
@@ -36,7 +39,7 @@ class Planned:
 
     `document` is the JSON plan without secrets, for a policy; None when nobody asks for it. `meaning` is what it does
     to which attributes, for comparisons; None where plans are not kept. `state` is the one that it is for, where the
-    file has told that already.
+    file has told that already. `drift` is what differs by kind and attribute, for a drift check.
     """
 
     file: Path
@@ -45,6 +48,7 @@ class Planned:
     document: Path | None = None
     meaning: Meaning | None = None
     state: StateId | None = None
+    drift: DriftFindings | None = None
 
 
 def make_plan(session: Session, folder: Path, *, locked: bool) -> Planned:
@@ -106,9 +110,9 @@ def read_planned(session: Session, file: Path, text: str) -> Planned:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(document)) from None
         raise
     session.redaction.learn(secrets)
-    redacted = _for_policy(session, document)
+    redacted, drift = _for_policy(session, document), _for_drift(session, document)
     document.unlink()
-    return Planned(file, summary, text, redacted, meaning.meaning() if meaning else None)
+    return Planned(file, summary, text, redacted, meaning.meaning() if meaning else None, drift=drift)
 
 
 def _for_policy(session: Session, document: Path) -> Path | None:
@@ -118,3 +122,11 @@ def _for_policy(session: Session, document: Path) -> Path | None:
     target = document.with_name("plan.redacted.json")
     write_redacted(document, target, session.redaction.redactor)
     return target
+
+
+def _for_drift(session: Session, document: Path) -> DriftFindings | None:
+    """What differs, attribute by attribute; read once more, as secrets are known only at the end of the document."""
+    asked = session.request.drift
+    if asked is None:
+        return None
+    return read_drift(document, asked, session.redaction.redactor, locked_providers(session))

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from oci_assets.terraform.known_locks import KnownLocks
 from oci_assets.terraform.lockfile import LockedProvider
 from oci_assets.terraform.locks import POLL_SECONDS, LockBusyError, LockInterruptedError, try_lock
 from oci_assets.terraform.plugin_hashes import PluginHashes
@@ -75,6 +76,10 @@ class PluginCache:
                 shutil.rmtree(package, ignore_errors=True)
             return True
         return not doubtful
+
+    def is_known(self, known: KnownLocks) -> bool:
+        """Whether the lock entries of all that is there are known."""
+        return known.covers(self.folder, self._hashes().all_packages())
 
     def _hashes(self) -> PluginHashes:
         return PluginHashes(self.folder, self._memory)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from oci_assets.model import Override, ResourceChange, StackResult
+from oci_assets.terraform.drift_redaction import redacted_drift
 from oci_assets.terraform.masks import HIDDEN
 from oci_assets.terraform.secret_finder import SecretFinder
 from oci_assets.terraform.secret_patterns import BEGIN_KEY, END_KEY, hide_patterns
@@ -77,6 +78,7 @@ class Redaction:
             plan_text=self.redact(result.plan_text),
             overrides=tuple(map(self._override, result.overrides)),
             output_changes=tuple(map(self.redact, result.output_changes)),
+            found=redacted_drift(result.found, self.redact) if result.found else None,
         )
 
     def _override(self, override: Override) -> Override:

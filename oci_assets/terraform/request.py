@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from oci_assets.terraform.drift_request import DriftRequest
 from oci_assets.terraform.guard import GuardPolicy
 from oci_assets.terraform.hook_commands import PolicyCommand, Precheck
 from oci_assets.terraform.init_fingerprint import InitReader
@@ -60,6 +61,7 @@ class StackRequest:
         retries: how often init and plan are tried again after a transient failure; apply only while nothing was
             begun.
         plans: how plans are kept and used; None: each is for its own run only.
+        drift: how a drift check tells differences apart; None: nothing but drift checks is asked for.
     """
 
     stack: str
@@ -83,6 +85,7 @@ class StackRequest:
     retries: int = 2
     commit: str | None = None
     plans: PlanRules | None = None
+    drift: DriftRequest | None = None
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     sensitive_variables: frozenset[str] = frozenset()
     lock_key: str | None = None

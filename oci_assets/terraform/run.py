@@ -16,6 +16,7 @@ from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.terraform import results
 from oci_assets.terraform.apply import apply_plan
 from oci_assets.terraform.binary import Binary
+from oci_assets.terraform.drift_check import check_drift
 from oci_assets.terraform.environment import child_environment, cli_config
 from oci_assets.terraform.errored_state import refuse_unpushed, rescued
 from oci_assets.terraform.gates import against_plan, before_apply, told_with_plan
@@ -23,6 +24,7 @@ from oci_assets.terraform.init import ensure_init
 from oci_assets.terraform.keeping import kept_or_new_plan, retired_after
 from oci_assets.terraform.notes import noted
 from oci_assets.terraform.permission import overrides, refused
+from oci_assets.terraform.plan_basis import locked_providers
 from oci_assets.terraform.planning import Planned, make_plan
 from oci_assets.terraform.plugin_cache import with_plugin_cache
 from oci_assets.terraform.recovery import Recovery, journaled, recovery
@@ -67,10 +69,10 @@ class TerraformRunner:
     def drift(self, request: StackRequest) -> StackResult:
         """Whether reality, state and configuration agree; takes no lock that an apply would wait for.
 
-        `CHANGES` when anything differs (`drift`: reality against state, `changes`: state against configuration),
-        `NO_CHANGES` when nothing does, `UNKNOWN` when the check itself failed.
+        `CHANGES` when anything differs that no rule passes over (`found` tells what, by kind), `NO_CHANGES` when
+        nothing does, `UNKNOWN` when the check itself failed.
         """
-        return self._run(request, Action.DRIFT, _drift)
+        return self._run(request, Action.DRIFT, check_drift)
 
     @contextmanager
     def session(self, request: StackRequest) -> Iterator[Session]:
@@ -106,7 +108,7 @@ class TerraformRunner:
 
     @contextmanager
     def _open(self, request: StackRequest, redaction: Redaction) -> Iterator[Session]:
-        data_dir = Workspace(self.state_dir, request.stack).data_dir
+        data_dir = _workspace(self.state_dir, request).data_dir
         told = replace(request, on_line=redaction.listener(request.on_line), data_dir=data_dir)
         session = self._session(told, redaction)
         try:
@@ -117,11 +119,15 @@ class TerraformRunner:
     def _session(self, request: StackRequest, redaction: Redaction | None = None) -> Session:
         if not request.folder.is_dir():
             raise OciAssetsError(f"the folder {request.folder} of {request.stack} does not exist: check out its commit")
-        workspace = Workspace(self.state_dir, request.stack)
+        workspace = _workspace(self.state_dir, request)
         workspace.prepare()
         expire_plans(self.state_dir, workspace.root.name)
         env = child_environment(self._environ, data_dir=workspace.data_dir, cli_config_file=self._cli_config)
         return Session(self.binary, workspace, request, with_plugin_cache(env, self.state_dir), redaction)
+
+
+def _workspace(state_dir: Path, request: StackRequest) -> Workspace:
+    return Workspace(state_dir, request.stack, apart=request.drift is not None and request.drift.apart)
 
 
 def _plan(session: Session) -> StackResult:
@@ -136,23 +142,12 @@ def _plan(session: Session) -> StackResult:
     return recovered.told_in(noted(result, note))
 
 
-def _drift(session: Session) -> StackResult:
-    request = session.request
-    refuse_unpushed(session, "drift", locked=False)
-    if session.workspace.journal.cut_off():  # an apply goes on, and is waited for; or half a state may be there
-        with session.locked():
-            recovery(session)
-    ensure_init(session, locked=False)
-    with session.workspace.plan_folder(request.run_id) as folder:
-        planned = make_plan(session, folder, locked=False)
-    return _observed(request, planned, differs=planned.summary.needs_apply or planned.summary.counts.drifted > 0)
-
-
 def _apply(session: Session) -> StackResult:
     with session.locked():
         recovered = recovery(session)
         refuse_unpushed(session, "apply", locked=True)
-        return recovered.told_in(_allowed_apply(session, recovered))
+        result = recovered.told_in(_allowed_apply(session, recovered))
+        return replace(result, providers=tuple(map(" ".join, locked_providers(session))))
 
 
 def _allowed_apply(session: Session, recovered: Recovery) -> StackResult:

@@ -36,6 +36,8 @@ class Workspace:
 
     state_dir: Path
     stack: str
+    apart: bool = False
+    """With a data dir for drift checks of another commit than applies work on."""
 
     @property
     def root(self) -> Path:
@@ -45,7 +47,7 @@ class Workspace:
     @property
     def data_dir(self) -> Path:
         """`TF_DATA_DIR`: providers, modules and backend settings, outside of the user's checkout."""
-        return self.root / "data"
+        return self.root / ("drift-data" if self.apart else "data")
 
     @property
     def fingerprint_file(self) -> Path:
@@ -110,6 +112,14 @@ class Workspace:
         """One run at a time for this stack on this machine; see `locks.file_lock` for errors."""
         file = self.state_dir / "locks" / f"{folder_name(self.stack)}.lock"
         return file_lock(file, what=self.stack, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
+
+    def check_lock(
+        self, run_id: str, *, budget_seconds: float, stop: threading.Event | None = None
+    ) -> AbstractContextManager[int]:
+        """One drift check at a time in the data dir that is apart; no apply ever waits for it."""
+        file = self.state_dir / "locks" / f"{folder_name(self.stack)}.drift"
+        what = f"the drift check of {self.stack}"
+        return file_lock(file, what=what, run_id=run_id, budget_seconds=budget_seconds, stop=stop)
 
     @contextmanager
     def run_locks(

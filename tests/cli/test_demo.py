@@ -41,16 +41,20 @@ def test_demo_ends_well(demo: Ended) -> None:
 
 @pytest.mark.slow
 def test_demo_tells_the_story(demo: Ended) -> None:
-    """Apply, nothing to do, what a module change affects, apply that, the difference, the audit: in this order."""
+    """Apply, what a module change affects, apply that, port 22, its drift, its issue, repaired, the audit: in order."""
     story = [
-        "27 stacks in ",
-        "apply: 27 of 27 stacks applied, ",
-        "apply: no changes in 27 stacks in ",
+        "36 stacks in ",
+        "apply: 36 of 36 stacks applied, ",
         "Detected module changes: compute",
-        "used through modules/oke/nodepool -> modules/compute/instance",
-        "apply: 5 of 5 stacks applied, +0 ~7 -0 in ",
-        "terraform state rm ",
-        "drift: 1 of 27 stacks with differences, ",
+        "used through modules/oke/operator-host -> modules/compute/instance",
+        "apply: 6 of 6 stacks applied, +0 ~9 -0 in ",
+        "lets everybody (0.0.0.0/0) in at port 22",
+        "changed outside: module.security-lists",
+        'ingress_security_rules[+]: nothing -> {"description": "temporary, for the contractor"',
+        "drift: 1 of 36 stacks with differences, ",
+        "Infrastructure Drift Detected - ",
+        "apply: 1 of 1 stack applied, +0 ~1 -0 in ",
+        "drift: no drift in 1 stack in ",
         "records, each chained to the one before by its hash",
         "The estate is kept in ",
     ]
@@ -65,7 +69,8 @@ def test_demo_keeps_its_estate(demo: Ended, folder: Path) -> None:
     assert demo.code == 0
     kept = ["--estate", str(folder / "estate"), "--state-dir", str(folder / "state")]
     records = json.loads(finish(start([*kept, "audit", "list", "--json"])).out)
-    assert [r["action"] for r in records if r["region"] == "toronto"] == ["apply", "apply", "apply", "drift"]
+    assert [r["action"] for r in records if r["region"] == "toronto"] == ["apply", "apply", "drift", "apply", "drift"]
+    assert (folder / "simulator" / "cloud.db").is_file()
     assert f"Try: oci-assets --estate {folder / 'estate'} --state-dir {folder / 'state'} graph" in demo.out
 
 

@@ -105,7 +105,7 @@ def make_origin(folder: Path) -> Path:
     desk.home.mkdir(parents=True)
     estate = folder / "estate"
     left_out = shutil.ignore_patterns("oci-assets.yaml", "terraform.tfstate*", ".terraform")
-    shutil.copytree(ROOT / "examples" / "estate", estate, ignore=left_out)
+    shutil.copytree(ROOT / "tests" / "plain_estate", estate, ignore=left_out)
     for arguments in (
         ("init", "--quiet", "--initial-branch", "main"),
         ("add", "--all"),

@@ -18,6 +18,7 @@ from oci_assets.cli.orchestrator import orchestrator
 from oci_assets.estate.settings import Settings
 from oci_assets.model import Outcome
 from oci_assets.platform import tags
+from oci_simulator.console.app import group as simulator
 from schedules import drift as drift_schedule
 from sensors import audit, git_changes
 from tests.docs.documents import GUIDES, README, ROOT, in_code, prose, table_rows
@@ -38,7 +39,11 @@ def walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Command
             yield from walk(below, f"{name} {word}")
 
 
-COMMANDS = {**dict(walk(app.cli, "oci-assets")), **dict(walk(orchestrator, "oci-terraform-orchestrator"))}
+COMMANDS = {
+    **dict(walk(app.cli, "oci-assets")),
+    **dict(walk(orchestrator, "oci-terraform-orchestrator")),
+    **dict(walk(simulator, "oci-simulator")),
+}
 OPTIONS = {
     option
     for command in COMMANDS.values()
@@ -56,9 +61,9 @@ def test_options_exist(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
 def test_commands_exist(document: Path) -> None:
-    """`oci-assets WORD` in running text is a command; words of a group's commands count as well."""
-    found = [re.match(r"oci-assets ((?:[a-z][a-z-]* ?)+)", text) for text in in_code(prose(document))]
-    named = {f"oci-assets {match[1].strip()}" for match in found if match}
+    """`oci-assets WORD` in running text is a command, so with `oci-simulator`; words of groups count as well."""
+    found = [re.match(r"(oci-(?:assets|simulator)) ((?:[a-z][a-z-]* ?)+)", text) for text in in_code(prose(document))]
+    named = {f"{match[1]} {match[2].strip()}" for match in found if match}
     assert named <= set(COMMANDS)
 
 

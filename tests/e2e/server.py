@@ -97,6 +97,14 @@ class Server:
         results: list[dict[str, Any]] = self.ask(query, filter={"tags": wanted})["runsOrError"]["results"]
         return results
 
+    def launch(self, job: str) -> dict[str, Any]:
+        """Run a whole job, as the button in the UI does; the run, once it has ended."""
+        query = """mutation ($params: ExecutionParams!) {launchRun(executionParams: $params) {
+            __typename ... on LaunchRunSuccess {run {runId}} ... on PythonError {message}}}"""
+        launched = self.ask(query, params={"selector": {**SELECTOR, "jobName": job}})["launchRun"]
+        assert launched["__typename"] == "LaunchRunSuccess", launched
+        return wait_for(f"the end of {job}", lambda: self.ended(launched["run"]["runId"]))
+
     def ended(self, run_id: str) -> dict[str, Any] | None:
         """The run with the step keys that succeeded, once it has ended."""
         query = """query ($id: ID!) {runOrError(runId: $id) {... on Run {
@@ -107,12 +115,15 @@ class Server:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Server]:
-    """Dagster on the estate in `folder/estate`, with all else under `folder`; Ctrl-C at the end must end all of it."""
+def serve(folder: Path, **variables: str) -> Iterator[Server]:
+    """Dagster on the estate in `folder/estate`, with all else under `folder`; Ctrl-C at the end must end all of it.
+
+    `variables` are set in its environment on top.
+    """
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    environment = {**dev_environment(folder, os.environ, port), "OCI_ASSETS_POLL_SECONDS": "1"}
+    environment = {**dev_environment(folder, os.environ, port), "OCI_ASSETS_POLL_SECONDS": "1", **variables}
     home = Path(environment["DAGSTER_HOME"])
     home.mkdir(parents=True, exist_ok=True)
     with (folder / "dagster.log").open("wb") as log:

@@ -99,7 +99,6 @@ def test_settings_cannot_be_changed() -> None:
         ({}, ()),
         ({"drift": {"cron": "0 3 * * *"}, "stacks": {"a/b": {"timeout_minutes": 1}}}, ()),
         ({"stacks": {"a/b": {"prechecks": ["x"]}}, "policy": {"command": "x"}}, ()),
-        ({"drift": {"labels": [], "ignore": ["x"]}}, ("drift.labels", "drift.ignore")),
         ({"github": {}}, ("github",)),
     ],
 )

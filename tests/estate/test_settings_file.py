@@ -72,7 +72,7 @@ def test_parse_settings_names_all_mistakes_at_once() -> None:
         ("home_region: a\0b", "1: (file): not YAML: unacceptable character"),
         ("home_region: 2024-13-45", "1: (file): not YAML: month must be in 1..12"),
         ("xyz: 1", "1: xyz: unknown key; known are drift, execution, github, "),
-        ("drift: {xyz: 1}", "1: drift.xyz: unknown key; known are cron, ignore, labels, timezone"),
+        ("drift: {xyz: 1}", "1: drift.xyz: unknown key; known are assign_owners, cron, ignore, issues,"),
         ("regions:\n  a/b: c", "2: regions.a/b: must be the name of a folder at the root of the repository"),
         ("terraform: {timeout_minutes: .nan}", "1: terraform.timeout_minutes: input should be less than"),
         ("a: &a {b: *a}", "1: a: unknown key"),

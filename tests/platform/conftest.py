@@ -1,4 +1,4 @@
-"""Instances of Dagster for the tests of this floor."""
+"""Instances of Dagster for the tests of this floor, and a GitHub of our own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+
+from oci_assets.github.access import GithubAccess
+from tests.github.server import GithubServer, github_server
 
 
 @pytest.fixture
@@ -23,3 +26,16 @@ def sqlite(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
     home.mkdir()
     with dg.DagsterInstance.local_temp(str(home), overrides={"telemetry": {"enabled": False}}) as instance:
         yield instance
+
+
+@pytest.fixture
+def github() -> Iterator[GithubServer]:
+    """The API of one empty repository."""
+    with github_server() as server:
+        yield server
+
+
+@pytest.fixture
+def access(github: GithubServer) -> GithubAccess:
+    """How to reach it."""
+    return GithubAccess(github.forge.repository, github.address, github.token)

@@ -8,6 +8,7 @@ import dagster as dg
 import pytest
 
 from oci_assets.model import Action, Outcome
+from oci_assets.platform.freshness import check_record_key
 from oci_assets.platform.naming import DRIFT_CHECK, asset_key, stack_of
 from tests.platform.estates import Estate, Ran, make_estate, run
 
@@ -36,7 +37,8 @@ def test_drift_of_unchanged_stacks(estate: Estate, memory: dg.DagsterInstance) -
         COMPUTE: True,
     }
     assert len(ran.order(dg.DagsterEventType.ASSET_OBSERVATION)) == 2
-    assert ran.order(dg.DagsterEventType.ASSET_MATERIALIZATION) == []
+    materialized = {e.asset_key for e in ran.events if e.event_type is dg.DagsterEventType.ASSET_MATERIALIZATION}
+    assert materialized == {check_record_key(NETWORK), check_record_key(COMPUTE)}
     assert {r.outcome for r in ran.record.results.values()} == {Outcome.NO_CHANGES}
 
 
@@ -62,10 +64,11 @@ def test_drift_of_some_stacks(estate: Estate, memory: dg.DagsterInstance) -> Non
 
 
 def test_drift_that_cannot_look(estate: Estate, memory: dg.DagsterInstance) -> None:
-    """A stack that cannot be planned is unknown, never "no drift"; the others are looked at all the same."""
-    estate.break_stack(NETWORK)
+    """A stack whose state cannot be read is unknown, never "no drift"; the others are looked at all the same."""
+    (estate.repo.root / NETWORK / "terraform.tfstate").write_text("not a state")
     ran = run(estate.site, memory, Action.DRIFT)
-    assert set(_evaluations(ran)) == {COMPUTE}
+    network, compute = (_evaluations(ran)[stack] for stack in (NETWORK, COMPUTE))
+    assert (network.passed, network.severity, compute.passed) == (False, dg.AssetCheckSeverity.ERROR, True)
     assert ran.record.results[NETWORK].outcome is Outcome.UNKNOWN
     assert ran.record.results[COMPUTE].outcome is Outcome.NO_CHANGES
     assert ran.record.status == "failure"

@@ -46,7 +46,7 @@ def test_load_from_the_environment(estate: Estate, tmp_path: Path) -> None:
     assert loaded.stdout.splitlines() == [
         "['apply', 'drift', 'plan']",
         "['daily_drift']",
-        "[('audit_sensor', 5), ('git_change_sensor', 5), ('run_health_sensor', 5)]",
+        "[('audit_sensor', 5), ('drift_issue_sensor', 5), ('git_change_sensor', 5), ('run_health_sensor', 5)]",
         "2 4",
     ], loaded.stderr
 
@@ -54,7 +54,9 @@ def test_load_from_the_environment(estate: Estate, tmp_path: Path) -> None:
 def test_load_from_the_current_folder(estate: Estate) -> None:
     """Without a variable the current folder is the estate, and the sensors look every 30 seconds."""
     loaded = load(estate.repo.root, {})
-    expected = "[('audit_sensor', 30), ('git_change_sensor', 30), ('run_health_sensor', 30)]"
+    expected = (
+        "[('audit_sensor', 30), ('drift_issue_sensor', 30), ('git_change_sensor', 30), ('run_health_sensor', 30)]"
+    )
     assert loaded.stdout.splitlines()[2] == expected
 
 

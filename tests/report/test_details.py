@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from oci_assets.model import Counts, Outcome, StackResult
 from oci_assets.report.details import detail_text, details
+from oci_assets.report.drift_text import drift_lines
+from tests.report.drifts import CLEAN, FOUND
 from tests.report.records import parse_markdown, record, result
 
 WIDE = 100_000
@@ -32,6 +34,8 @@ def names(*results: StackResult) -> dict[str, str]:
         ({"hint": "apply will be blocked"}, "next: apply will be blocked"),
         ({"cause": "toronto/network failed"}, ""),
         ({"cause": "x" * 301}, "x" * 301),
+        ({"found": FOUND, "plan_text": "p"}, "\n".join([*drift_lines(FOUND), "", "p"])),
+        ({"found": CLEAN}, ""),
         ({}, ""),
     ],
 )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from oci_assets.model import Action, Counts, Outcome, Override, Reason, ReasonKind, ResourceChange, StackResult
 from oci_assets.record import FAILED
+from oci_assets.report.moments import timestamp as to_timestamp
 from oci_assets.report.run_json import reasons_from_json, reasons_to_json, result_from_json, result_to_json, run_to_json
-from oci_assets.report.run_json import timestamp as to_timestamp
 from tests.report.records import COMMIT, START, record, result
 
 NUMBERS = st.integers(0, 10_000)

@@ -18,7 +18,7 @@ from oci_assets.estate.tree import WorkingTree
 from oci_assets.model import Catalog
 from tests.simulator.protocol_stacks import Stack, cli_config
 
-ESTATE = Path(__file__).resolve().parents[2] / "examples" / "oci-estate"
+ESTATE = Path(__file__).resolve().parents[2] / "examples" / "estate"
 WORKERS = 3
 
 

@@ -105,11 +105,37 @@ def test_fault_38_parallel_inits_without_lock_files(runner: TerraformRunner, mir
 
 
 def test_fault_38_parallel_inits_in_place(runner: TerraformRunner, mirror: Mirror, tmp_path: Path) -> None:
-    """In a person's own folder the lock file may be committed: Terraform learns all hashes from the mirror."""
+    """In a person's own folder the lock file may be committed: it has all hashes, and one download is enough."""
     requests = [stack(tmp_path, f"toronto/s{n}", requiring(X1), in_checkout=False) for n in range(4)]
     sessions = init_all(runner, requests)
-    assert mirror.taken == ["x/1.0.0"] * 4
+    assert mirror.taken == ["x/1.0.0"]
     assert {tuple(installed(session)) for session in sessions} == {(cached(runner),)}
+
+
+def test_fault_38_package_in_use_is_left_alone(
+    runner: TerraformRunner, mirror: Mirror, binary: Binary, tmp_path: Path
+) -> None:
+    """An init in place, without a lock file, takes what the cache has: another stack's Terraform may be running it."""
+    init(runner, stack(tmp_path, "toronto/first", requiring(X1), in_checkout=False))
+    before = [(file, file.stat()) for file in [cached(runner), *cached(runner).rglob("*")]]
+    second = stack(tmp_path, "toronto/second", requiring(X1), in_checkout=False)
+    init(runner, second)
+    assert [(file, file.stat()) for file, _ in before] == before
+    assert mirror.taken == ["x/1.0.0"]
+    assert (second.folder / ".terraform.lock.hcl").read_text() == locked(tmp_path, mirror, binary, requiring(X1))
+
+
+def test_lock_file_in_place_knows_all_platforms_with_a_new_provider(
+    runner: TerraformRunner, mirror: Mirror, binary: Binary, tmp_path: Path
+) -> None:
+    """One provider comes from the cache, with the hashes that are known of it, the other one from the mirror."""
+    init(runner, stack(tmp_path, "toronto/first", requiring(X1), in_checkout=False))
+    both = requiring({**X1, "y": "1.0.0"})
+    second = stack(tmp_path, "toronto/second", both, in_checkout=False)
+    init(runner, second)
+    init(runner, stack(tmp_path, "toronto/third", requiring({"y": "1.0.0"}), in_checkout=False))
+    assert mirror.taken == ["x/1.0.0", "y/1.0.0"]
+    assert (second.folder / ".terraform.lock.hcl").read_text() == locked(tmp_path, mirror, binary, both)
 
 
 def test_inits_that_only_read_run_side_by_side(

@@ -141,7 +141,7 @@ def test_drift_sees_what_is_missing(each_runner: TerraformRunner, make_stack: Ma
     state["resources"] = [each for each in state["resources"] if each["name"] != "gone"]
     file.write_text(json.dumps(state))
     result = each_runner.drift(request)
-    assert (result.outcome, result.counts) == (Outcome.CHANGES, Counts(created=1))
+    assert (result.outcome, result.counts) == (Outcome.CHANGES, Counts(created=1, drifted=1))
 
 
 def test_drift_check_that_fails_is_unknown(each_runner: TerraformRunner, make_stack: MakeStack) -> None:

@@ -82,7 +82,7 @@ def test_remove_from_state_takes_one_out(each_runner: TerraformRunner, make_stac
     (backup,) = each_runner.state_dir.glob("stacks/*/backups/*.tfstate")
     assert json.loads(backup.read_text())["resources"] == before["resources"]
     drift = each_runner.drift(request)
-    assert (drift.outcome, drift.counts) == (Outcome.CHANGES, Counts(created=1))
+    assert (drift.outcome, drift.counts) == (Outcome.CHANGES, Counts(created=1, drifted=1))
 
 
 def test_remove_from_state_unknown_address(each_runner: TerraformRunner, make_stack: MakeStack) -> None:

@@ -11,8 +11,9 @@ from tools.dev import dagster_args, dev_environment, main
 
 
 def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
-    """Estate, state and history are those of the demo; everything else stays."""
-    assert dev_environment(tmp_path, {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere"}, 3001) == {
+    """Estate, state and history are those of the demo, issues are nobody's; everything else stays."""
+    given = {"PATH": "/bin", "DAGSTER_HOME": "/elsewhere", "GITHUB_REPOSITORY": "acme/other"}
+    assert dev_environment(tmp_path, given, 3001) == {
         "PATH": "/bin",
         "OCI_ASSETS_ESTATE": f"{tmp_path}/estate",
         "OCI_ASSETS_BRANCH": "main",
@@ -21,6 +22,15 @@ def test_dev_environment_points_at_the_demo(tmp_path: Path) -> None:
         "DAGSTER_HOME": f"{tmp_path}/state/dagster",
         "PYTHONWARNINGS": "ignore:Function `dev_command` is superseded",
     }
+
+
+def test_dev_environment_brings_the_simulated_cloud(tmp_path: Path) -> None:
+    """Where the demo has left one."""
+    (tmp_path / "simulator").mkdir()
+    (tmp_path / "simulator" / "terraform.rc").touch()
+    found = dev_environment(tmp_path, {})
+    assert found["TF_CLI_CONFIG_FILE"] == f"{tmp_path}/simulator/terraform.rc"
+    assert found["OCI_SIMULATOR_CLOUD"] == f"{tmp_path}/simulator/cloud.db"
 
 
 def test_dagster_args_listen_on_loopback() -> None:

@@ -1,3 +1,3 @@
-# A real export keeps its state in Object Storage:
-#   backend "oci" { bucket = "acme-terraform-state", key = "ashburn/database/terraform.tfstate" }
+# A team keeps its state in Object Storage:
+#   terraform { backend "oci" { bucket = "acme-terraform-state", namespace = "acme", key = "ashburn/database/terraform.tfstate" } }
 # Without a backend block the state is local.

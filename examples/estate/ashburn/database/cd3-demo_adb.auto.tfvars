@@ -1,5 +1,3 @@
-# Adb of ashburn
-autonomous_databases = {
-  adb-ash-orders = { compartment = "Data", db_name = "ordersash", db_workload = "OLTP", subnet_name = "sn-ash-db" }
-  adb-ash-sales  = { compartment = "Data", db_name = "salesash", db_workload = "DW", subnet_name = "sn-ash-db" }
+adbs = {
+  adb-ash-reports = { db_name = "REPORTS", db_workload = "DW", storage_in_gbs = 1024, vcn_name = "vcn-ash-app", subnet_name = "sn-ash-data", nsg_names = ["nsg-ash-db"], admin_secret = "sec-ash-adb-admin" }
 }

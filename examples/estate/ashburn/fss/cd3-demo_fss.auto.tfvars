@@ -1,4 +1,9 @@
-# Fss of ashburn
+mount_targets = {
+  mt-ash-app = { vcn_name = "vcn-ash-app", subnet_name = "sn-ash-app", nsg_names = [] }
+}
+
 file_systems = {
-  fs-ash-shared = { compartment = "Data", availability_domain = "AD1", subnet_name = "sn-ash-app", export_path = "/shared" }
+  fs-ash-shared = {
+    exports = { "/shared" = { mount_target = "mt-ash-app", source = "10.111.1.0/24" } }
+  }
 }

@@ -1,9 +1,12 @@
-# Kms of ashburn
 vaults = {
-  vault-ash-prod = { compartment = "Security" }
+  vault-ash-main = {}
 }
 
 keys = {
-  key-ash-volumes = { compartment = "Security", vault = "vault-ash-prod" }
-  key-ash-buckets = { compartment = "Security", vault = "vault-ash-prod" }
+  key-ash-storage = { vault_name = "vault-ash-main" }
+  key-ash-secrets = { vault_name = "vault-ash-main", protection_mode = "SOFTWARE" }
+}
+
+secrets = {
+  sec-ash-adb-admin = { vault_name = "vault-ash-main", key_name = "key-ash-secrets", description = "ADMIN of adb-ash-reports" }
 }

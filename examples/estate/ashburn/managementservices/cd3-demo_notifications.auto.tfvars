@@ -1,4 +1,3 @@
-# Notifications of ashburn
 topics = {
-  topic-ash-oncall = { compartment = "AppProd", endpoints = ["oncall@example.com"] }
+  acme-ash-ops = { description = "Operations", subscriptions = { "ops@example.com" = "EMAIL" } }
 }

@@ -1,13 +1,16 @@
-# Vcns of ashburn
 vcns = {
-  vcn-ash-prod = {
-    compartment = "Network"
-    cidr_blocks = ["10.20.0.0/16"]
-    dns_label   = "ashprod"
-    subnets = {
-      sn-ash-lb  = { cidr_block = "10.20.0.0/24", public = true }
-      sn-ash-app = { cidr_block = "10.20.1.0/24" }
-      sn-ash-db  = { cidr_block = "10.20.2.0/24" }
-    }
-  }
+  vcn-ash-hub = { cidr_blocks = ["10.110.0.0/16"], dns_label = "ashhub", freeform_tags = { role = "hub" } }
+  vcn-ash-app = { cidr_blocks = ["10.111.0.0/16"], dns_label = "ashapp", freeform_tags = { role = "spoke" } }
+}
+
+igws = {
+  igw-ash-hub = { vcn_name = "vcn-ash-hub" }
+}
+
+ngws = {
+  ngw-ash-app = { vcn_name = "vcn-ash-app" }
+}
+
+sgws = {
+  sgw-ash-app = { vcn_name = "vcn-ash-app" }
 }

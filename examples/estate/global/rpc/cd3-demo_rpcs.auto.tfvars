@@ -1,5 +1,3 @@
-# Rpcs of global
 rpcs = {
-  rpc-tor-to-ash = { compartment = "Network", drg_name = "drg-tor-hub", peer_region_name = "us-ashburn-1" }
-  rpc-ash-to-tor = { compartment = "Network", drg_name = "drg-ash-hub", peer_region_name = "ca-toronto-1" }
+  rpc-tor-to-ash = { requestor_drg = "drg-tor-hub", acceptor_drg = "drg-ash-hub", acceptor_name = "rpc-ash-to-tor" }
 }

@@ -1,5 +1,23 @@
-# A real export names oracle/oci here. These modules use terraform_data, which every Terraform has built in: nothing to download.
-
 terraform {
   required_version = ">= 1.5.0"
+
+  required_providers {
+    oci = {
+      source  = "oracle/oci"
+      version = ">= 6.0"
+    }
+  }
+}
+
+# One provider for each region; who calls is in the environment or in ~/.oci/config, never here.
+provider "oci" {
+  alias        = "toronto"
+  tenancy_ocid = var.tenancy_ocid
+  region       = var.region
+}
+
+provider "oci" {
+  alias        = "ashburn"
+  tenancy_ocid = var.tenancy_ocid
+  region       = var.peer_region
 }

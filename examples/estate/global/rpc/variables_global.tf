@@ -1,9 +1,8 @@
-# global: what every service folder of the region may read. CD3 writes the same bytes into each of them, and "Fetch
-# compartments" rewrites all of them at once.
+# global: what every service folder of the region may read. CD3 writes the same bytes into each of them.
 
 variable "tenancy_ocid" {
   type    = string
-  default = "ocid1.tenancy.ocdemo..aaaaacme"
+  default = "ocid1.tenancy.ocsim..aaaaaaaaacme"
 }
 
 variable "region" {
@@ -11,17 +10,17 @@ variable "region" {
   default = "ca-toronto-1"
 }
 
-variable "compartment_ocids" {
-  type = map(string)
-  default = {
-    Network  = "ocid1.compartment.ocdemo..aaaanetwork"
-    Security = "ocid1.compartment.ocdemo..aaaasecurity"
-    AppProd  = "ocid1.compartment.ocdemo..aaaaappprod"
-    Data     = "ocid1.compartment.ocdemo..aaaadata"
-  }
+variable "peer_region" {
+  type    = string
+  default = "us-ashburn-1"
 }
 
 variable "rpcs" {
-  type    = any
+  type = map(object({
+    compartment_id = optional(string, "Network")
+    requestor_drg  = string
+    acceptor_drg   = string
+    acceptor_name  = string
+  }))
   default = {}
 }

@@ -1,5 +1,10 @@
-# Budgets of toronto
 budgets = {
-  Budget-AppProd = { amount = 12000, recipients = ["finops@example.com"] }
-  Budget-Tenancy = { amount = 30000, recipients = ["finops@example.com", "cto@example.com"] }
+  acme-total = { description = "Everything of Acme", amount = 24000, targets = ["Acme"] }
+  appprod    = { description = "Applications in production", amount = 9000, targets = ["AppProd"] }
+}
+
+budget_alert_rules = {
+  acme-total-forecast = { budget = "acme-total", type = "FORECAST", threshold = 100, recipients = "finops@example.com", message = "The month will cost more than planned." }
+  acme-total-actual   = { budget = "acme-total", threshold = 90, recipients = "finops@example.com,platform@example.com" }
+  appprod-actual      = { budget = "appprod", threshold = 80, recipients = "finops@example.com" }
 }

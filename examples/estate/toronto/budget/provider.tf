@@ -1,5 +1,5 @@
-# A real export names oracle/oci here. These modules use terraform_data, which every Terraform has built in: nothing to download.
-
-terraform {
-  required_version = ">= 1.5.0"
+# No required_providers: Terraform then takes hashicorp/oci, which is an old address of the same provider.
+provider "oci" {
+  tenancy_ocid = var.tenancy_ocid
+  region       = var.region
 }

@@ -1,4 +1,3 @@
-# Clienthosts of toronto
 client_hosts = {
-  dba-tor-01 = { compartment = "Data", availability_domain = "AD1", subnet_name = "sn-tor-db" }
+  dbclient-tor = { source = "OracleLinux9", vcn_name = "vcn-tor-app", subnet_name = "sn-tor-app", nsg_names = ["nsg-tor-app"], ssh_key = "data" }
 }

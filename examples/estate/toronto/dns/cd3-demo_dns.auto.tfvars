@@ -1,7 +1,14 @@
-# Dns of toronto
+views = {
+  view-tor-private = {}
+}
+
 zones = {
-  "prod.acme.internal" = {
-    compartment = "Network"
-    records     = { app = "10.10.1.20", db = "10.10.2.30" }
-  }
+  "tor.acme.example.com"      = { view_name = "view-tor-private" }
+  "data.tor.acme.example.com" = { view_name = "view-tor-private" }
+}
+
+rrsets = {
+  portal = { zone_name = "tor.acme.example.com", domain = "portal.tor.acme.example.com", rdata = ["10.20.1.11", "10.20.1.12"] }
+  git    = { zone_name = "tor.acme.example.com", domain = "git.tor.acme.example.com", rtype = "CNAME", rdata = ["portal.tor.acme.example.com."], ttl = 3600 }
+  orders = { zone_name = "data.tor.acme.example.com", domain = "orders.data.tor.acme.example.com", rdata = ["10.20.2.20"] }
 }

@@ -1,5 +1,11 @@
-# Groups of toronto
 groups = {
-  NetworkAdmins = { description = "Who may change the network" }
-  AppAdmins     = { description = "Who may change applications" }
+  NetworkAdmins  = { description = "Operate the network" }
+  SecurityAdmins = { description = "Operate vaults, firewalls and Cloud Guard" }
+  AppAdmins      = { description = "Operate the applications" }
+  DataAdmins     = { description = "Operate the databases" }
+  Auditors       = { description = "Read everything, change nothing" }
+}
+
+dynamic_groups = {
+  AppInstances = { description = "Instances of the applications", compartment_id = "AppProd" }
 }

@@ -1,9 +1,13 @@
-# Kms of toronto
 vaults = {
-  vault-tor-prod = { compartment = "Security" }
+  vault-tor-main = {}
 }
 
 keys = {
-  key-tor-volumes = { compartment = "Security", vault = "vault-tor-prod" }
-  key-tor-buckets = { compartment = "Security", vault = "vault-tor-prod" }
+  key-tor-storage = { vault_name = "vault-tor-main" }
+  key-tor-data    = { vault_name = "vault-tor-main" }
+  key-tor-secrets = { vault_name = "vault-tor-main", protection_mode = "SOFTWARE" }
+}
+
+secrets = {
+  sec-tor-adb-admin = { vault_name = "vault-tor-main", key_name = "key-tor-secrets", description = "ADMIN of adb-tor-orders" }
 }

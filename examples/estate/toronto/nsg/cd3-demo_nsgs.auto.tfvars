@@ -1,17 +1,9 @@
-# Nsgs of toronto
 nsgs = {
-  nsg-tor-app = {
-    compartment = "Network"
-    vcn_name    = "vcn-tor-prod"
-    rules = {
-      https-from-lb = { protocol = "6", source = "10.10.0.0/24", port = 443 }
-    }
-  }
-  nsg-tor-db = {
-    compartment = "Network"
-    vcn_name    = "vcn-tor-prod"
-    rules = {
-      mysql-from-app = { protocol = "6", source = "10.10.1.0/24", port = 3306 }
-    }
-  }
+  nsg-tor-lb  = { vcn_name = "vcn-tor-hub" }
+  nsg-tor-fw  = { vcn_name = "vcn-tor-hub" }
+  nsg-tor-vmw = { vcn_name = "vcn-tor-hub" }
+  nsg-tor-app = { vcn_name = "vcn-tor-app" }
+  nsg-tor-db  = { vcn_name = "vcn-tor-app" }
+  nsg-tor-fss = { vcn_name = "vcn-tor-app" }
+  nsg-tor-oke = { vcn_name = "vcn-tor-app" }
 }

@@ -1,7 +1,1 @@
-# A real export looks these up (data.oci_identity_availability_domains, data.oci_core_images); nothing is looked up here.
-
-locals {
-  availability_domains = {
-    AD1 = "qIZq:CA-TORONTO-1-AD-1"
-  }
-}
+# Everything that this folder needs it makes itself, or it is in variables_toronto.tf.

@@ -1,8 +1,9 @@
 module "quotas" {
-  source   = "../../modules/governance/quota"
+  source   = "../../modules/governance/quota-policy"
   for_each = var.quotas
 
-  compartment_id = var.tenancy_ocid
-  name           = each.key
-  statements     = each.value.statements
+  tenancy_ocid = var.tenancy_ocid
+  name         = each.key
+  description  = each.value.description
+  statements   = each.value.statements
 }

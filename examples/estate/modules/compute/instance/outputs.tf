@@ -1,4 +1,9 @@
 output "id" {
-  description = "The resource's identifier; it stays the same when attributes change."
-  value       = terraform_data.instance.id
+  description = "OCID"
+  value       = oci_core_instance.instance.id
+}
+
+output "private_ip" {
+  description = "Private address"
+  value       = oci_core_instance.instance.private_ip
 }

@@ -1,17 +1,15 @@
-# A host for the database administrators: an instance (modules/compute/instance) and its registration.
-resource "terraform_data" "registration" {
-  input = {
-    host         = module.instance.id
-    display_name = var.display_name
-    tools        = join(",", var.tools)
-  }
-}
-
+# An instance with database clients (modules/compute/instance).
 module "instance" {
   source = "../../compute/instance"
 
   compartment_id      = var.compartment_id
-  display_name        = var.display_name
   availability_domain = var.availability_domain
-  subnet_name         = var.subnet_name
+  display_name        = var.display_name
+  hostname_label      = var.display_name
+  ocpus               = 1
+  memory_in_gbs       = 8
+  source_image_id     = var.source_image_id
+  subnet_id           = var.subnet_id
+  nsg_ids             = var.nsg_ids
+  ssh_public_key      = var.ssh_public_key
 }

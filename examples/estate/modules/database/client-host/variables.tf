@@ -3,23 +3,34 @@ variable "compartment_id" {
   type        = string
 }
 
+variable "availability_domain" {
+  description = "Name of the availability domain"
+  type        = string
+}
+
 variable "display_name" {
   description = "Name in the console"
   type        = string
 }
 
-variable "availability_domain" {
-  description = "Availability domain"
+variable "source_image_id" {
+  description = "OCID of the image"
   type        = string
 }
 
-variable "subnet_name" {
-  description = "Name of the subnet"
+variable "subnet_id" {
+  description = "OCID of the subnet"
   type        = string
 }
 
-variable "tools" {
-  description = "Packages that the administrators need"
+variable "nsg_ids" {
+  description = "OCIDs of the network security groups"
   type        = list(string)
-  default     = ["mysql-shell", "sqlcl"]
+  default     = []
+}
+
+variable "ssh_public_key" {
+  description = "Key of those who may log in"
+  type        = string
+  default     = null
 }

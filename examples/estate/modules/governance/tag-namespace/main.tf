@@ -1,9 +1,15 @@
-# A tag namespace with its keys.
-resource "terraform_data" "namespace" {
-  input = {
-    compartment_id   = var.compartment_id
-    name             = var.name
-    keys             = var.keys
-    is_cost_tracking = var.is_cost_tracking
+# A namespace of tags.
+terraform {
+  required_providers {
+    oci = {
+      source = "oracle/oci"
+    }
   }
+}
+
+resource "oci_identity_tag_namespace" "tag_namespace" {
+  compartment_id = var.compartment_id
+  name           = var.name
+  description    = var.description
+  is_retired     = var.is_retired
 }

@@ -1,4 +1,4 @@
 output "id" {
-  description = "The resource's identifier; it stays the same when attributes change."
-  value       = terraform_data.namespace.id
+  description = "OCID"
+  value       = oci_identity_tag_namespace.tag_namespace.id
 }

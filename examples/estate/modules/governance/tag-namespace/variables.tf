@@ -4,17 +4,17 @@ variable "compartment_id" {
 }
 
 variable "name" {
-  description = "Name of the namespace"
+  description = "Name; cannot be changed later"
   type        = string
 }
 
-variable "keys" {
-  description = "Tag keys: name to description"
-  type        = map(string)
+variable "description" {
+  description = "What it is for"
+  type        = string
 }
 
-variable "is_cost_tracking" {
-  description = "Whether the keys show up in cost reports"
+variable "is_retired" {
+  description = "Retired namespaces cannot be applied any more"
   type        = bool
-  default     = true
+  default     = false
 }

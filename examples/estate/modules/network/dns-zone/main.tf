@@ -1,18 +1,18 @@
-# A private DNS zone with its records.
-resource "terraform_data" "zone" {
-  input = {
-    compartment_id = var.compartment_id
-    zone_name      = var.zone_name
+# A private DNS zone of a view.
+terraform {
+  required_providers {
+    oci = {
+      source = "oracle/oci"
+    }
   }
 }
 
-resource "terraform_data" "rrset" {
-  for_each = var.records
-
-  input = {
-    zone   = terraform_data.zone.id
-    domain = "${each.key}.${var.zone_name}"
-    rdata  = each.value
-    ttl    = var.ttl_seconds
-  }
+resource "oci_dns_zone" "zone" {
+  compartment_id = var.compartment_id
+  name           = var.name
+  zone_type      = "PRIMARY"
+  scope          = "PRIVATE"
+  view_id        = var.view_id
+  defined_tags   = var.defined_tags
+  freeform_tags  = var.freeform_tags
 }

@@ -3,19 +3,24 @@ variable "compartment_id" {
   type        = string
 }
 
-variable "zone_name" {
-  description = "Name of the zone"
+variable "name" {
+  description = "Domain"
   type        = string
 }
 
-variable "records" {
-  description = "Addresses by host name"
-  type        = map(string)
-  default     = {}
+variable "view_id" {
+  description = "OCID of the view"
+  type        = string
 }
 
-variable "ttl_seconds" {
-  description = "How long an answer may be kept"
-  type        = number
-  default     = 300
+variable "defined_tags" {
+  description = "Tags of a namespace, as NAMESPACE.KEY; left to tag defaults without a value"
+  type        = map(string)
+  default     = null
+}
+
+variable "freeform_tags" {
+  description = "Tags without a namespace"
+  type        = map(string)
+  default     = null
 }

@@ -1,7 +1,15 @@
 # A dynamic routing gateway.
-resource "terraform_data" "drg" {
-  input = {
-    compartment_id = var.compartment_id
-    display_name   = var.display_name
+terraform {
+  required_providers {
+    oci = {
+      source = "oracle/oci"
+    }
   }
+}
+
+resource "oci_core_drg" "drg" {
+  compartment_id = var.compartment_id
+  display_name   = var.display_name
+  defined_tags   = var.defined_tags
+  freeform_tags  = var.freeform_tags
 }

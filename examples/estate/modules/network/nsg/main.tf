@@ -1,20 +1,16 @@
-# A network security group with its rules.
-resource "terraform_data" "nsg" {
-  input = {
-    compartment_id = var.compartment_id
-    display_name   = var.display_name
-    vcn_name       = var.vcn_name
+# A network security group.
+terraform {
+  required_providers {
+    oci = {
+      source = "oracle/oci"
+    }
   }
 }
 
-resource "terraform_data" "rule" {
-  for_each = var.rules
-
-  input = {
-    nsg         = terraform_data.nsg.id
-    description = each.key
-    protocol    = each.value.protocol
-    source      = each.value.source
-    port        = each.value.port
-  }
+resource "oci_core_network_security_group" "nsg" {
+  compartment_id = var.compartment_id
+  vcn_id         = var.vcn_id
+  display_name   = var.display_name
+  defined_tags   = var.defined_tags
+  freeform_tags  = var.freeform_tags
 }

@@ -1,4 +1,4 @@
 output "id" {
-  description = "The resource's identifier; it stays the same when attributes change."
-  value       = terraform_data.nsg.id
+  description = "OCID"
+  value       = oci_core_network_security_group.nsg.id
 }

@@ -3,18 +3,24 @@ variable "compartment_id" {
   type        = string
 }
 
+variable "vcn_id" {
+  description = "OCID of the virtual cloud network"
+  type        = string
+}
+
 variable "display_name" {
   description = "Name in the console"
   type        = string
 }
 
-variable "vcn_name" {
-  description = "Name of the VCN"
-  type        = string
+variable "defined_tags" {
+  description = "Tags of a namespace, as NAMESPACE.KEY; left to tag defaults without a value"
+  type        = map(string)
+  default     = null
 }
 
-variable "rules" {
-  description = "Ingress rules by name"
-  type        = map(object({ protocol = string, source = string, port = number }))
-  default     = {}
+variable "freeform_tags" {
+  description = "Tags without a namespace"
+  type        = map(string)
+  default     = null
 }

@@ -1,4 +1,9 @@
-output "id" {
-  description = "The resource's identifier; it stays the same when attributes change."
-  value       = terraform_data.rpc.id
+output "requestor_id" {
+  description = "OCID of the end that asks"
+  value       = oci_core_remote_peering_connection.requestor.id
+}
+
+output "acceptor_id" {
+  description = "OCID of the end that is asked"
+  value       = oci_core_remote_peering_connection.acceptor.id
 }

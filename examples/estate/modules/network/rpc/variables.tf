@@ -3,17 +3,27 @@ variable "compartment_id" {
   type        = string
 }
 
-variable "display_name" {
-  description = "Name in the console"
+variable "requestor_name" {
+  description = "Name of the end that asks"
   type        = string
 }
 
-variable "drg_name" {
-  description = "Name of the gateway on this side"
+variable "requestor_drg_id" {
+  description = "OCID of its DRG"
   type        = string
 }
 
-variable "peer_region_name" {
-  description = "OCI region of the other side"
+variable "acceptor_name" {
+  description = "Name of the end that is asked"
+  type        = string
+}
+
+variable "acceptor_drg_id" {
+  description = "OCID of its DRG"
+  type        = string
+}
+
+variable "acceptor_region" {
+  description = "Its region, for example us-ashburn-1"
   type        = string
 }

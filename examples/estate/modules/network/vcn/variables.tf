@@ -14,12 +14,19 @@ variable "cidr_blocks" {
 }
 
 variable "dns_label" {
-  description = "Label in the VCN's DNS names"
+  description = "First part of its DNS domain"
   type        = string
+  default     = null
 }
 
-variable "subnets" {
-  description = "Subnets by name"
-  type        = map(object({ cidr_block = string, public = optional(bool, false) }))
-  default     = {}
+variable "defined_tags" {
+  description = "Tags of a namespace, as NAMESPACE.KEY; left to tag defaults without a value"
+  type        = map(string)
+  default     = null
+}
+
+variable "freeform_tags" {
+  description = "Tags without a namespace"
+  type        = map(string)
+  default     = null
 }

@@ -8,25 +8,31 @@ variable "display_name" {
   type        = string
 }
 
-variable "vault_id" {
-  description = "OCID of the vault"
+variable "management_endpoint" {
+  description = "Management endpoint of the vault"
   type        = string
-}
-
-variable "algorithm" {
-  description = "AES, RSA or ECDSA"
-  type        = string
-  default     = "AES"
-}
-
-variable "length" {
-  description = "Length in bytes"
-  type        = number
-  default     = 32
 }
 
 variable "protection_mode" {
   description = "HSM or SOFTWARE"
   type        = string
-  default     = "SOFTWARE"
+  default     = "HSM"
+}
+
+variable "length_in_bytes" {
+  description = "16, 24 or 32"
+  type        = number
+  default     = 32
+}
+
+variable "defined_tags" {
+  description = "Tags of a namespace, as NAMESPACE.KEY; left to tag defaults without a value"
+  type        = map(string)
+  default     = null
+}
+
+variable "freeform_tags" {
+  description = "Tags without a namespace"
+  type        = map(string)
+  default     = null
 }

@@ -1,8 +1,16 @@
-# A vault.
-resource "terraform_data" "vault" {
-  input = {
-    compartment_id = var.compartment_id
-    display_name   = var.display_name
-    vault_type     = var.vault_type
+# A vault for keys and secrets.
+terraform {
+  required_providers {
+    oci = {
+      source = "oracle/oci"
+    }
   }
+}
+
+resource "oci_kms_vault" "vault" {
+  compartment_id = var.compartment_id
+  display_name   = var.display_name
+  vault_type     = var.vault_type
+  defined_tags   = var.defined_tags
+  freeform_tags  = var.freeform_tags
 }

@@ -1,4 +1,9 @@
 output "id" {
-  description = "The resource's identifier; it stays the same when attributes change."
-  value       = terraform_data.vault.id
+  description = "OCID"
+  value       = oci_kms_vault.vault.id
+}
+
+output "management_endpoint" {
+  description = "Where its keys are managed"
+  value       = oci_kms_vault.vault.management_endpoint
 }

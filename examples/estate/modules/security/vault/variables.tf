@@ -13,3 +13,15 @@ variable "vault_type" {
   type        = string
   default     = "DEFAULT"
 }
+
+variable "defined_tags" {
+  description = "Tags of a namespace, as NAMESPACE.KEY; left to tag defaults without a value"
+  type        = map(string)
+  default     = null
+}
+
+variable "freeform_tags" {
+  description = "Tags without a namespace"
+  type        = map(string)
+  default     = null
+}

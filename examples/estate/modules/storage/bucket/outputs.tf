@@ -1,4 +1,9 @@
 output "id" {
-  description = "The resource's identifier; it stays the same when attributes change."
-  value       = terraform_data.bucket.id
+  description = "OCID"
+  value       = oci_objectstorage_bucket.bucket.id
+}
+
+output "name" {
+  description = "Name"
+  value       = oci_objectstorage_bucket.bucket.name
 }

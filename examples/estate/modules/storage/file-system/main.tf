@@ -1,23 +1,30 @@
-# A file system with its mount target and export.
-resource "terraform_data" "file_system" {
-  input = {
-    compartment_id      = var.compartment_id
-    display_name        = var.display_name
-    availability_domain = var.availability_domain
+# A file system and its exports.
+terraform {
+  required_providers {
+    oci = {
+      source = "oracle/oci"
+    }
   }
 }
 
-resource "terraform_data" "mount_target" {
-  input = {
-    display_name = "mt-${var.display_name}"
-    subnet       = var.subnet_name
-  }
+resource "oci_file_storage_file_system" "file_system" {
+  compartment_id                = var.compartment_id
+  availability_domain           = var.availability_domain
+  display_name                  = var.display_name
+  filesystem_snapshot_policy_id = var.snapshot_policy_id
 }
 
-resource "terraform_data" "export" {
-  input = {
-    file_system  = terraform_data.file_system.id
-    mount_target = terraform_data.mount_target.id
-    path         = var.export_path
+resource "oci_file_storage_export" "exports" {
+  for_each = var.exports
+
+  export_set_id  = each.value.export_set_id
+  file_system_id = oci_file_storage_file_system.file_system.id
+  path           = each.key
+
+  export_options {
+    source                         = each.value.source
+    access                         = each.value.access
+    identity_squash                = each.value.identity_squash
+    require_privileged_source_port = true
   }
 }

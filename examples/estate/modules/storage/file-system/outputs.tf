@@ -1,4 +1,4 @@
 output "id" {
-  description = "The resource's identifier; it stays the same when attributes change."
-  value       = terraform_data.file_system.id
+  description = "OCID"
+  value       = oci_file_storage_file_system.file_system.id
 }

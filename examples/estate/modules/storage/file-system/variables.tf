@@ -3,22 +3,28 @@ variable "compartment_id" {
   type        = string
 }
 
+variable "availability_domain" {
+  description = "Name of the availability domain"
+  type        = string
+}
+
 variable "display_name" {
   description = "Name in the console"
   type        = string
 }
 
-variable "availability_domain" {
-  description = "Availability domain"
+variable "snapshot_policy_id" {
+  description = "OCID of the snapshot policy"
   type        = string
+  default     = null
 }
 
-variable "subnet_name" {
-  description = "Name of the subnet"
-  type        = string
-}
-
-variable "export_path" {
-  description = "Path that clients mount"
-  type        = string
+variable "exports" {
+  description = "Who may mount it, by path"
+  type = map(object({
+    export_set_id   = string
+    source          = string
+    access          = string
+    identity_squash = string
+  }))
 }

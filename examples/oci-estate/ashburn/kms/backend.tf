@@ -1,3 +1,0 @@
-# A team keeps its state in Object Storage:
-#   terraform { backend "oci" { bucket = "acme-terraform-state", namespace = "acme", key = "ashburn/kms/terraform.tfstate" } }
-# Without a backend block the state is local.

@@ -1,3 +1,0 @@
-topics = {
-  acme-ash-ops = { description = "Operations", subscriptions = { "ops@example.com" = "EMAIL" } }
-}

@@ -1,4 +1,0 @@
-output "id" {
-  description = "OCID"
-  value       = oci_dns_zone.zone.id
-}

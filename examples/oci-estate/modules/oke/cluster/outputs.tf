@@ -1,4 +1,0 @@
-output "id" {
-  description = "OCID"
-  value       = oci_containerengine_cluster.cluster.id
-}

@@ -1,4 +1,0 @@
-output "id" {
-  description = "OCID"
-  value       = module.instance.id
-}

@@ -1,4 +1,0 @@
-output "id" {
-  description = "OCID"
-  value       = oci_kms_key.key.id
-}

@@ -1,0 +1,115 @@
+"""What Dagster's history says of the last apply of a stack: at which commit, when, by which run, what came after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+import dagster as dg
+
+from oci_assets.model import Action, Outcome
+from oci_assets.platform import tags
+from oci_assets.platform.naming import asset_key
+from oci_assets.platform.run_events import READ_EVENTS, RunEvents, step_key
+
+PROVIDERS = "providers"
+MAX_RUNS = 50
+_AT_WORK = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+_TOUCHED = {Outcome.PARTIAL, Outcome.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class LastApply:
+    """The last apply of a stack that went well.
+
+    Attributes:
+        commit: full SHA.
+        at: aware UTC.
+        run_id: of its run.
+        changed: it did something.
+        providers: version by source address, of the last apply that did something, since only such a one writes the
+            state anew; empty where nobody noted them.
+        uncommitted: it took files that were not committed.
+    """
+
+    commit: str
+    at: datetime
+    run_id: str
+    changed: bool = True
+    providers: Mapping[str, str] = field(default_factory=dict)
+    uncommitted: bool = False
+
+
+def last_apply(instance: dg.DagsterInstance, stack_id: str) -> LastApply | None:
+    """The last apply; None when the history has none, or one that names no commit."""
+    event = instance.get_latest_materialization_event(asset_key(stack_id))
+    found = event.asset_materialization if event else None
+    if event is None or found is None or "commit" not in found.metadata:
+        return None
+    run = instance.get_run_by_id(event.run_id)
+    return LastApply(
+        commit=str(found.metadata["commit"].value),
+        at=datetime.fromtimestamp(event.timestamp, timezone.utc),
+        run_id=event.run_id,
+        changed=_text(found.metadata, "outcome") != Outcome.NO_CHANGES.value,
+        providers=_versions(_of_last_change(instance, stack_id) or found.metadata),
+        uncommitted=run is not None and tags.UNCOMMITTED in run.tags,
+    )
+
+
+def half_applied(instance: dg.DagsterInstance, stack_id: str, since: datetime | None) -> str | None:
+    """A sentence on a later apply that did only a part of its work, as far as anybody knows; None without one."""
+    runs = instance.get_run_records(dg.RunsFilter(created_after=since), limit=MAX_RUNS)
+    for record in runs:
+        run = record.dagster_run
+        if not _may_apply(run, stack_id):
+            continue
+        result = _events(instance, run.run_id).results(Action.APPLY, [stack_id]).get(stack_id)
+        if result is not None and result.outcome in _TOUCHED:
+            return f"run {run.run_id[:8]} has applied it only in part ({result.outcome.value})"
+    return None
+
+
+def going_on(instance: dg.DagsterInstance, stack_id: str, own_run: str) -> str | None:
+    """A sentence on another run that is applying the stack just now, on any machine of this instance; None without."""
+    key = step_key(Action.APPLY, stack_id)
+    for run in instance.get_runs(dg.RunsFilter(statuses=_AT_WORK), limit=MAX_RUNS):
+        if run.run_id == own_run or not _may_apply(run, stack_id):
+            continue
+        events = _events(instance, run.run_id)
+        if key in events.started and stack_id not in events.results(Action.APPLY, [stack_id]):
+            return f"run {run.run_id[:8]} is applying {stack_id}"
+    return None
+
+
+def _may_apply(run: dg.DagsterRun, stack_id: str) -> bool:
+    """Whether the stack is among what a run applies; a run of the whole job names no assets."""
+    if run.asset_selection is None:
+        return run.tags.get(tags.ACTION) == Action.APPLY.value
+    return asset_key(stack_id) in run.asset_selection
+
+
+def _events(instance: dg.DagsterInstance, run_id: str) -> RunEvents:
+    return RunEvents.of(entry.dagster_event for entry in instance.all_logs(run_id, of_type=READ_EVENTS))
+
+
+def _of_last_change(instance: dg.DagsterInstance, stack_id: str) -> Mapping[str, dg.MetadataValue[Any]] | None:
+    """The metadata of the last apply that did something; None when there is none among the last ones."""
+    for record in instance.fetch_materializations(asset_key(stack_id), limit=MAX_RUNS).records:
+        found = record.asset_materialization
+        if found is not None and _text(found.metadata, "outcome") != Outcome.NO_CHANGES.value:
+            return found.metadata
+    return None
+
+
+def _versions(metadata: Mapping[str, dg.MetadataValue[Any]]) -> dict[str, str]:
+    value = metadata.get(PROVIDERS)
+    lines = value.value if value is not None else ()
+    return dict(str(line).split(" ", 1) for line in lines) if isinstance(lines, list) else {}
+
+
+def _text(metadata: Mapping[str, dg.MetadataValue[Any]], name: str) -> str | None:
+    value = metadata.get(name)
+    return None if value is None else str(value.value)

@@ -1,0 +1,4 @@
+# Notifications of ashburn
+topics = {
+  topic-ash-oncall = { compartment = "AppProd", endpoints = ["oncall@example.com"] }
+}

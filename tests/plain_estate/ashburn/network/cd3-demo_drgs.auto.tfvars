@@ -1,0 +1,4 @@
+# Drgs of ashburn
+drgs = {
+  drg-ash-hub = { compartment = "Network" }
+}

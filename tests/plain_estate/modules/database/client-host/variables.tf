@@ -1,0 +1,25 @@
+variable "compartment_id" {
+  description = "OCID of the compartment"
+  type        = string
+}
+
+variable "display_name" {
+  description = "Name in the console"
+  type        = string
+}
+
+variable "availability_domain" {
+  description = "Availability domain"
+  type        = string
+}
+
+variable "subnet_name" {
+  description = "Name of the subnet"
+  type        = string
+}
+
+variable "tools" {
+  description = "Packages that the administrators need"
+  type        = list(string)
+  default     = ["mysql-shell", "sqlcl"]
+}

@@ -1,0 +1,3 @@
+# A real export keeps its state in Object Storage:
+#   backend "oci" { bucket = "acme-terraform-state", key = "toronto/budget/terraform.tfstate" }
+# Without a backend block the state is local.

@@ -1,0 +1,5 @@
+# Compartments of toronto
+compartments = {
+  Network = { description = "VCNs, gateways, load balancers" }
+  AppProd = { description = "Applications in production" }
+}

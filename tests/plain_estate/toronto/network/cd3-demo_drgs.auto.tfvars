@@ -1,0 +1,4 @@
+# Drgs of toronto
+drgs = {
+  drg-tor-hub = { compartment = "Network" }
+}

@@ -1,0 +1,5 @@
+# Buckets of toronto
+buckets = {
+  acme-tor-logs    = { compartment = "Data" }
+  acme-tor-backups = { compartment = "Data" }
+}
