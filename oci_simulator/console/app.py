@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -59,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _fail(error.format_message() if isinstance(error, click.ClickException) else str(error))
     except sqlite3.Error as error:
         _fail(f"the cloud's file cannot be used: {error}")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at its end
+        sys.exit(FAILED)
     except OSError as error:
         _fail(f"{error.filename or 'a file'}: {error.strerror or error}")
 

@@ -82,8 +82,10 @@ class _Remove(_Set):
         if not isinstance(there, list):
             raise Trouble(f"{self.edit.path}: is no list, write {self.edit.path}-= to remove it")
         inner = form if is_many else form[1]
-        unwanted = read_value("any" if is_many else inner, self.edit.value, self.edit.path)
-        left = [each for each in there if each != unwanted]
+        raw = read_value("any", self.edit.value, self.edit.path)
+        wanted = raw if isinstance(raw, list) else [raw]
+        unwanted = wanted if is_many else [conform(inner, each, self.edit.path) for each in wanted]
+        left = [each for each in there if each not in unwanted]
         if left == there:
             raise Trouble(f"{self.edit.path}: {self.edit.value} is not among {there}")
         holder[step] = left

@@ -149,6 +149,17 @@ def test_a_subnet_may_lie_in_any_range_of_its_network(cloud: Cloud) -> None:
     assert subnet(cloud, vcn, "10.9.1.0/24")["virtual_router_ip"] == "10.9.1.1"
 
 
+def test_a_range_with_a_subnet_in_it_stays(cloud: Cloud) -> None:
+    """Others may go."""
+    vcn = network(cloud, cidr_blocks=["10.0.0.0/16", "10.9.0.0/16"])
+    subnet(cloud, vcn, "10.9.1.0/24")
+    values = {"compartment_id": TENANCY}
+    with pytest.raises(ServiceError, match=r"do not hold subnet app with CIDR 10\.9\.1\.0/24"):
+        cloud.update("oci_core_vcn", REGION, vcn["id"], {**values, "cidr_blocks": ["10.0.0.0/16"]})
+    after = cloud.update("oci_core_vcn", REGION, vcn["id"], {**values, "cidr_blocks": ["10.9.0.0/16"]})
+    assert after["cidr_block"] == "10.9.0.0/16"
+
+
 def test_a_vcn_needs_a_range(cloud: Cloud) -> None:
     """By one of two attributes."""
     with pytest.raises(ServiceError, match="cidr_blocks"):

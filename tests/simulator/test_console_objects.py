@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.simulator.console_shell import Shell, furnished
+from tests.simulator.console_shell import ROOT, Shell, furnished
 
 
 @pytest.fixture
@@ -134,3 +136,10 @@ def test_wrong_usage_is_64(shell: Shell, arguments: tuple[str, ...]) -> None:
 def test_every_command_has_an_example(shell: Shell, command: str) -> None:
     """Help that helps."""
     assert f"  oci-simulator {command}" in shell.does(command, "--help").split("Example", 1)[1]
+
+
+def test_a_reader_that_has_seen_enough_is_no_trouble(shell: Shell) -> None:
+    """`oci-simulator list | head -1` ends without a traceback."""
+    command = f"{sys.executable} -m oci_simulator.console --cloud {shell.folder / 'cloud.db'} list --json | head -1"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("[\n", "")

@@ -76,6 +76,9 @@ def test_elements_of_a_list_by_value(shell: Shell) -> None:
     assert shell.values("net")["cidr_blocks"] == ["10.0.0.0/16", "10.9.0.0/16"]
     shell.does("set", "net", "cidr_blocks-=10.9.0.0/16")
     assert shell.values("net")["cidr_blocks"] == ["10.0.0.0/16"]
+    shell.does("set", "net", 'cidr_blocks+=["10.7.0.0/16", "10.8.0.0/16"]')
+    shell.does("set", "net", 'cidr_blocks-=["10.7.0.0/16", "10.8.0.0/16"]')
+    assert shell.values("net")["cidr_blocks"] == ["10.0.0.0/16"]
 
 
 def test_a_machine_is_stopped(shell: Shell) -> None:

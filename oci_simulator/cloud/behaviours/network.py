@@ -22,10 +22,26 @@ def vcn(moment: Moment) -> None:
         raise invalid("one of cidr_block and cidr_blocks must be given")
     for block in blocks:
         network_of(block, "cidr_blocks")
+    if moment.before:
+        _still_hold(moment, blocks)
     values["cidr_blocks"], values["cidr_block"] = blocks, blocks[0]
     if values.get("dns_label"):
         values["vcn_domain_name"] = f"{values['dns_label']}.oraclevcn.com"
     values.setdefault("ipv6cidr_blocks", [])
+
+
+def _still_hold(moment: Moment, blocks: list[str]) -> None:
+    """The ranges that a VCN is to have hold every subnet that it has."""
+    for inner in subnets_of(moment, moment.key):
+        block = inner.data.get("cidr_block")
+        if block and not _is_within(block, blocks):
+            raise conflict(f"The CIDRs {blocks} do not hold subnet {inner.name or inner.id} with CIDR {block}.")
+
+
+def _is_within(block: str, blocks: list[str]) -> bool:
+    own = network_of(block, "cidr_block")
+    ranges = [network_of(each, "cidr_blocks") for each in blocks]
+    return any(own.version == each.version and own.subnet_of(each) for each in ranges)  # type: ignore[arg-type]
 
 
 @made("oci_core_vcn")
@@ -123,8 +139,7 @@ def subnet(moment: Moment) -> None:
 
 def _place(moment: Moment, network: Object, block: str) -> None:
     own = network_of(block, "cidr_block")
-    ranges = [network_of(each, "cidr_blocks") for each in network.data.get("cidr_blocks", [])]
-    if not any(own.version == each.version and own.subnet_of(each) for each in ranges):  # type: ignore[arg-type]
+    if not _is_within(block, network.data.get("cidr_blocks", [])):
         raise invalid(
             f"The requested CIDR {block} is invalid: it is not within the VCN's CIDR {network.data['cidr_blocks']}."
         )
