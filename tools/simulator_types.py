@@ -77,7 +77,8 @@ DATA: dict[str, str] = {
         "image images instance instance_configurations instance_pools instances internet_gateways ipsec_connections "
         "local_peering_gateways nat_gateway nat_gateways network_security_group network_security_group_security_rules "
         "network_security_groups private_ip private_ips public_ip public_ips remote_peering_connections route_tables "
-        "security_lists service_gateways services shapes subnet subnets vcn vcns vlan vlans vnic vnic_attachments "
+        "security_lists service_gateways services shapes subnet subnets vcn vcn_dns_resolver_association "
+        "vcns vlan vlans vnic vnic_attachments "
         "volume volume_attachments volume_backup_policies volume_backup_policy_assignments volume_groups volumes"
     ),
     "oci_database": (
@@ -130,6 +131,7 @@ FILES = {
     "oci_sch_service_connector": "connector",
     "data oci_cloud_guard_target": "get_guard_target",
     "data oci_cloud_guard_targets": "get_guard_targets",
+    "data oci_core_vcn_dns_resolver_association": "get_cnv_dns_resolver_association",
     "data oci_mysql_mysql_versions": "get_mysql_version",
     "data oci_core_cpe_device_shape": "get_cpe_device_shape",
     "data oci_core_drg_route_table_route_rules": "get_drg_route_table_route_rules",

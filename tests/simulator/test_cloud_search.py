@@ -196,3 +196,10 @@ def test_an_offered_backup_policy_can_be_assigned(cloud: Cloud) -> None:
         cloud.create("oci_core_volume_backup_policy_assignment", REGION, values)
     (left,) = cloud.store.all("oci_core_volume_backup_policy_assignment")
     assert left.data["policy_id"] == offered[1]["id"]
+
+
+def test_the_resolver_of_a_vcn(cloud: Cloud) -> None:
+    """A VCN makes one for itself, and says which."""
+    made = network(cloud)
+    found = cloud.search("oci_core_vcn_dns_resolver_association", REGION, {"vcn_id": made["id"]})
+    assert cloud.read("oci_dns_resolver", REGION, found["dns_resolver_id"]) is not None

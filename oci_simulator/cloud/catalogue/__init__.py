@@ -22,6 +22,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_core_services": compute.services,
     "oci_core_shapes": compute.shapes,
     "oci_core_volume_backup_policies": compute.backup_policies,
+    "oci_core_vcn_dns_resolver_association": dns.resolver_of_vcn,
     "oci_database_autonomous_db_versions": databases.listed_versions("autonomous_db_versions", "19c", "23ai"),
     "oci_database_gi_versions": databases.listed_versions("gi_versions", "19.0.0.0", "23.0.0.0"),
     "oci_database_db_system_shapes": databases.system_shapes,
