@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from oci_simulator.cloud.catalogue.offered import Answer, Question
+
+if TYPE_CHECKING:
+    from oci_simulator.cloud.objects import Objects
+
+
+def same_zone(objects: Objects, have: Any, wanted: Any) -> bool:
+    """Whether two ways to say a zone, by name or by OCID, mean the same."""
+    ways = ((have, wanted), (wanted, have))
+    zones = ((objects.store.get(str(one)), other) for one, other in ways)
+    return bool(have == wanted or any(zone is not None and zone.data.get("name") == other for zone, other in zones))
 
 
 def records(question: Question) -> Answer:
@@ -12,7 +24,7 @@ def records(question: Question) -> Answer:
         each
         for type_name in ("oci_dns_rrset", "oci_dns_record")
         for each in question.objects.store.all(type_name, question.region)
-        if each.data.get("zone_name_or_id") == zone
+        if same_zone(question.objects, each.data.get("zone_name_or_id"), zone)
     ]
     listed = [
         {**{name: each.data.get(name) for name in ("domain", "rtype", "zone_name_or_id", "compartment_id")}, **record}
