@@ -135,7 +135,8 @@ def _asks(given: Mapping[str, Any], own: str) -> bool:
 
 def _is_named(thing: Object, given: Mapping[str, Any]) -> bool:
     """By its name, by its id or the OCID at the end of that, or by all that is said."""
-    if {thing.name, thing.id, thing.id.rsplit("/", 1)[-1]} & {str(value) for value in given.values()}:
+    own = str(thing.data.get("id"))
+    if {thing.name, own, own.rsplit("/", 1)[-1]} & {str(value) for value in given.values()}:
         return True
     return all(thing.data.get(name) == value for name, value in given.items())
 
