@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_a_tag_is_found_by_its_name(cloud: Cloud) -> None:
         ({"is_ipv6enabled": True, "ipv6private_cidr_blocks": ["fc00::/48"]}, 0),
     ],
 )
-def test_a_vcn_with_ipv6_gets_a_range(cloud: Cloud, values: dict[str, object], count: int) -> None:
+def test_a_vcn_with_ipv6_gets_a_range(cloud: Cloud, values: dict[str, Any], count: int) -> None:
     """A /56 of Oracle's, which stays the same; not where the configuration turns it off or brings its own."""
     vcn = network(cloud, **values)
     assert [block.endswith("00::/56") for block in vcn["ipv6cidr_blocks"]] == [True] * count
