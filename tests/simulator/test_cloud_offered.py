@@ -110,6 +110,15 @@ def test_records_are_found_by_a_zones_name_and_by_its_id(cloud: Cloud) -> None:
         assert len(cloud.search("oci_dns_records", REGION, {"zone_name_or_id": way})["records"]) == 1
 
 
+def test_a_record_set_that_nobody_made_is_empty(cloud: Cloud) -> None:
+    """In a zone that is there; 404 where the zone is not."""
+    create(cloud, "dns_zone", name="example.com", zone_type="PRIMARY")
+    asked = {"domain": "no.example.com", "rtype": "A", "zone_name_or_id": "example.com"}
+    assert cloud.search("oci_dns_rrset", REGION, asked)["items"] == []
+    with pytest.raises(ServiceError, match="404"):
+        cloud.search("oci_dns_rrset", REGION, {**asked, "zone_name_or_id": "example.org"})
+
+
 def test_an_ephemeral_public_address_is_of_an_availability_domain(cloud: Cloud) -> None:
     """A reserved one is of the region."""
     machine(cloud, subnet(cloud, network(cloud)))

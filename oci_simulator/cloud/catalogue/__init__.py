@@ -41,6 +41,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_database_db_system_shapes": databases.system_shapes,
     "oci_database_db_versions": databases.database_versions,
     "oci_dns_records": dns.records,
+    "oci_dns_rrset": dns.record_set,
     "oci_identity_authentication_policy": identity.authentication_policy,
     "oci_identity_availability_domain": places.availability_domain,
     "oci_identity_availability_domains": places.availability_domains,
