@@ -6,7 +6,7 @@ from oci_simulator.cloud.catalogue.compute import SHAPES
 from oci_simulator.cloud.catalogue.offered import Answer, Question, offered
 from oci_simulator.cloud.errors import not_found
 
-KUBERNETES = ("v1.31.10", "v1.32.1", "v1.33.1")
+KUBERNETES = ("v1.31.10", "v1.32.1", "v1.32.10", "v1.33.1", "v1.33.6", "v1.34.1", "v1.34.2")
 
 
 def cluster_option(question: Question) -> Answer:
@@ -18,7 +18,8 @@ def cluster_option(question: Question) -> Answer:
 def node_pool_option(question: Question) -> Answer:
     """Versions, shapes and images of nodes."""
     sources = []
-    for version in KUBERNETES:
+    wanted = question.given.get("node_pool_k8s_version")
+    for version in [each for each in KUBERNETES if wanted in {None, each}]:
         for arm in ("", "-aarch64"):
             name = f"Oracle-Linux-8.10{arm}-2026.01.31-0-OKE-{version.removeprefix('v')}-1"
             image = offered("image", question.region, name)
