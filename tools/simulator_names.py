@@ -5,6 +5,8 @@ Found by comparing with what the same thing is called where it is configured, an
 
 from __future__ import annotations
 
+from typing import Any
+
 _LISTED = """
 address_list_summary_collections agent_configs agent_configurations anonymous_transactions_handlings
 apply_update_time_preferences auto_failover_configurations autonomous_database_maintenance_windows
@@ -45,3 +47,49 @@ def own_name(name: str) -> str:
     if name not in PLURALS:
         return name
     return f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def as_configured(facts: dict[str, Any], configured: frozenset[str], *, is_one: bool) -> None:
+    """Names a data source's computed attributes as the resource type does that it shows.
+
+    One that shows one thing has the resource's own schema; in one that lists, only what is inside the list follows.
+    """
+    for name, attribute in list(facts["attributes"].items()):
+        attribute[0] = _named(attribute[0], configured)
+        if is_one and attribute[1] == "C" and (own := _singular(name, configured)) != name:
+            facts["attributes"][own] = facts["attributes"].pop(name)
+    facts["attributes"] = dict(sorted(facts["attributes"].items()))
+
+
+def _named(cty: Any, configured: frozenset[str]) -> Any:
+    if isinstance(cty, str):
+        return cty
+    outer, inner = cty
+    if outer != "object":
+        return [outer, _named(inner, configured)]
+    return [outer, {_singular(name, configured): _named(each, configured) for name, each in inner.items()}]
+
+
+def _singular(name: str, configured: frozenset[str]) -> str:
+    if name in configured or not name.endswith("s"):
+        return name
+    forms = (name.removesuffix("s"), name.removesuffix("es"), f"{name.removesuffix('ies')}y")
+    return next((form for form in forms if form in configured), name)
+
+
+def every_name(facts: dict[str, Any]) -> frozenset[str]:
+    """The names of a type's attributes and blocks, at any depth."""
+    found = {*facts["attributes"], *facts["blocks"]}
+    for block in facts["blocks"].values():
+        found |= every_name(block)
+    for cty, *_ in facts["attributes"].values():
+        found |= _names_in(cty)
+    return frozenset(found)
+
+
+def _names_in(cty: Any) -> set[str]:
+    if isinstance(cty, str):
+        return set()
+    if cty[0] != "object":
+        return _names_in(cty[1])
+    return {*cty[1], *(name for each in cty[1].values() for name in _names_in(each))}

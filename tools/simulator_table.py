@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from tools.simulator_bindings import Kind, Property, parse, without  # noqa: E402
 from tools.simulator_correct import correct, corrections  # noqa: E402
-from tools.simulator_names import own_name  # noqa: E402
+from tools.simulator_names import as_configured, every_name, own_name  # noqa: E402
 from tools.simulator_types import ALIASES, DATA, RESOURCES, names, place  # noqa: E402
 
 TABLE = ROOT / "oci_simulator" / "table"
@@ -149,6 +150,7 @@ def write(bindings: Path) -> int:
     """Writes all files; how many."""
     laid_over = corrections(CORRECTIONS)
     count = 0
+    configured: dict[str, frozenset[str]] = {}
     for kind, groups in (("resources", RESOURCES), ("data", DATA)):
         folder = TABLE / kind
         shutil.rmtree(folder, ignore_errors=True)
@@ -157,7 +159,12 @@ def write(bindings: Path) -> int:
             module, file = place(name, data=kind == "data")
             reader = Reader(bindings, module)
             facts = reader.data_source(name, file) if kind == "data" else reader.resource(name, file)
+            if kind == "data":
+                known = configured.get(shown(name, configured), frozenset())
+                as_configured(facts, known, is_one=name in configured)
             correct(facts, laid_over[kind].get(name, {}))
+            if kind == "resources":
+                configured[name] = every_name(facts)
             aliases = [
                 alias for alias, of in ALIASES.items() if of == name and alias.startswith("data ") == (kind == "data")
             ]
@@ -165,6 +172,12 @@ def write(bindings: Path) -> int:
                 (folder / f"{each}.json").write_text(pretty({**facts, "type": each}), encoding="utf-8")
                 count += 1
     return count
+
+
+def shown(name: str, resources: Collection[str]) -> str:
+    """The resource type that a data source shows, if it is one of these."""
+    forms = (name, name.removesuffix("s"), name.removesuffix("es"), f"{name.removesuffix('ies')}y")
+    return next((form for form in forms if form in resources), "")
 
 
 def pretty(facts: dict[str, Any]) -> str:

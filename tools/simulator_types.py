@@ -63,59 +63,83 @@ RESOURCES: dict[str, str] = {
     "oci_vulnerability_scanning": "host_scan_recipe host_scan_target",
 }
 DATA: dict[str, str] = {
-    "oci_budget": "alert_rules budget budgets",
+    "oci_budget": "alert_rule alert_rules budget budgets",
     "oci_cloud_guard": (
-        "cloud_guard_configuration detector_recipe detector_recipes managed_lists responder_recipe responder_recipes "
-        "security_recipes security_zones targets"
+        "cloud_guard_configuration data_mask_rule data_mask_rules detector_recipe detector_recipes managed_list "
+        "managed_lists responder_recipe responder_recipes security_recipe security_recipes security_zone "
+        "security_zones target targets"
     ),
     "oci_containerengine": (
-        "addons cluster cluster_kube_config cluster_option clusters node_pool node_pool_option node_pools"
+        "addon addons cluster cluster_kube_config cluster_option clusters node_pool node_pool_option node_pools "
+        "virtual_node_pool virtual_node_pools"
     ),
     "oci_core": (
-        "boot_volume boot_volume_attachments boot_volumes cpes dedicated_vm_hosts dhcp_options drg_attachments "
-        "drg_route_distributions drg_route_distribution_statements drg_route_tables drg_route_table_route_rules drgs "
-        "image images instance instance_configurations instance_pools instances internet_gateways ipsec_connections "
-        "local_peering_gateways nat_gateway nat_gateways network_security_group network_security_group_security_rules "
-        "network_security_groups private_ip private_ips public_ip public_ips remote_peering_connections route_tables "
-        "security_lists service_gateways services shapes subnet subnets vcn vcn_dns_resolver_association "
-        "vcns vlan vlans vnic vnic_attachments "
-        "volume volume_attachments volume_backup_policies volume_backup_policy_assignments volume_groups volumes"
+        "boot_volume boot_volume_attachments boot_volume_backup boot_volume_backups boot_volumes capture_filter "
+        "capture_filters cpes dedicated_vm_host dedicated_vm_hosts dhcp_options drg_attachments "
+        "drg_route_distribution drg_route_distribution_statements drg_route_distributions drg_route_table_route_rules "
+        "drg_route_tables drgs image images instance instance_configuration instance_configurations instance_devices "
+        "instance_pool instance_pools instances internet_gateways ipsec_connections ipv6 ipv6s local_peering_gateways "
+        "nat_gateway nat_gateways network_security_group network_security_group_security_rules "
+        "network_security_group_vnics network_security_groups private_ip private_ips public_ip public_ip_pool "
+        "public_ip_pools public_ips remote_peering_connections route_tables security_lists service_gateways services "
+        "shapes subnet subnets vcn vcn_dns_resolver_association vcns virtual_circuit virtual_circuits vlan vlans vnic "
+        "vnic_attachments volume volume_attachments volume_backup_policies volume_backup_policy_assignments "
+        "volume_backups volume_groups volumes"
     ),
     "oci_database": (
-        "autonomous_database autonomous_databases autonomous_db_versions cloud_exadata_infrastructures "
-        "cloud_vm_clusters databases db_homes db_nodes db_servers db_system_shapes db_systems db_versions "
-        "gi_versions pluggable_databases"
+        "autonomous_container_database autonomous_container_databases autonomous_database autonomous_databases "
+        "autonomous_db_versions cloud_exadata_infrastructure cloud_exadata_infrastructures cloud_vm_cluster "
+        "cloud_vm_clusters database databases db_home db_homes db_nodes db_servers db_system_shapes db_systems "
+        "db_versions gi_versions pluggable_database pluggable_databases"
     ),
-    "oci_dns": "records resolver resolver_endpoints resolvers rrset views zones",
-    "oci_events": "rules",
-    "oci_file_storage": "export_sets exports file_systems filesystem_snapshot_policies mount_targets snapshots",
-    "oci_functions": "applications functions",
+    "oci_dns": "records resolver resolver_endpoint resolver_endpoints resolvers rrset rrsets view views zone zones",
+    "oci_events": "rule rules",
+    "oci_file_storage": (
+        "export_sets exports file_systems filesystem_snapshot_policies filesystem_snapshot_policy mount_targets "
+        "replication replications snapshot snapshots"
+    ),
+    "oci_functions": "application applications function functions",
     "oci_identity": (
-        "availability_domain availability_domains compartment compartments domain domains dynamic_groups "
-        "fault_domains group groups network_sources policies region_subscriptions regions tag_defaults tag_namespaces "
-        "tags tenancy user users user_group_memberships"
+        "api_keys auth_tokens authentication_policy availability_domain availability_domains compartment compartments "
+        "customer_secret_keys domain domains dynamic_groups fault_domains group groups network_source network_sources "
+        "policies region_subscriptions regions smtp_credentials tag tag_default tag_defaults tag_namespaces tags "
+        "tenancy user user_group_memberships users"
     ),
-    "oci_kms": "key keys key_versions vault vaults",
-    "oci_limits": "limit_values quotas services",
+    "oci_kms": "key key_version key_versions keys vault vaults",
+    "oci_limits": "limit_values quota quotas services",
     "oci_load_balancer": (
-        "backend_sets backends certificates hostnames listener_rules load_balancer_routing_policies load_balancers "
-        "path_route_sets policies protocols rule_sets shapes ssl_cipher_suites"
+        "backend_sets backends certificates hostnames listener_rules load_balancer_routing_policies "
+        "load_balancer_routing_policy load_balancers path_route_sets policies protocols rule_set rule_sets shapes "
+        "ssl_cipher_suite ssl_cipher_suites"
     ),
-    "oci_logging": "log_group log_groups logs",
-    "oci_monitoring": "alarms",
-    "oci_mysql": "mysql_configurations mysql_db_system mysql_db_systems mysql_versions shapes",
+    "oci_logging": "log log_group log_groups logs unified_agent_configuration unified_agent_configurations",
+    "oci_monitoring": "alarm alarms",
+    "oci_mysql": "mysql_configuration mysql_configurations mysql_db_system mysql_db_systems mysql_versions shapes",
     "oci_network_firewall": (
-        "network_firewall network_firewalls network_firewall_policies network_firewall_policy "
-        "network_firewall_policy_address_lists network_firewall_policy_security_rules "
-        "network_firewall_policy_service_lists network_firewall_policy_services network_firewall_policy_url_lists"
+        "network_firewall network_firewall_policies network_firewall_policy network_firewall_policy_address_list "
+        "network_firewall_policy_address_lists network_firewall_policy_application "
+        "network_firewall_policy_application_group network_firewall_policy_application_groups "
+        "network_firewall_policy_applications network_firewall_policy_decryption_profile "
+        "network_firewall_policy_decryption_profiles network_firewall_policy_decryption_rule "
+        "network_firewall_policy_decryption_rules network_firewall_policy_mapped_secret "
+        "network_firewall_policy_mapped_secrets network_firewall_policy_nat_rule network_firewall_policy_nat_rules "
+        "network_firewall_policy_security_rule network_firewall_policy_security_rules network_firewall_policy_service "
+        "network_firewall_policy_service_list network_firewall_policy_service_lists network_firewall_policy_services "
+        "network_firewall_policy_tunnel_inspection_rule network_firewall_policy_tunnel_inspection_rules "
+        "network_firewall_policy_url_list network_firewall_policy_url_lists network_firewalls"
     ),
-    "oci_network_load_balancer": "backend_sets backends listeners network_load_balancer network_load_balancers",
-    "oci_objectstorage": "bucket bucket_summaries namespace namespace_metadata object objects preauthrequests",
-    "oci_ocvp": "sddc sddcs supported_vmware_software_versions",
-    "oci_ons": "notification_topic notification_topics subscriptions",
-    "oci_sch": "service_connectors",
+    "oci_network_load_balancer": (
+        "backend_set backend_sets backends listener listeners network_load_balancer network_load_balancers"
+    ),
+    "oci_objectstorage": (
+        "bucket bucket_summaries namespace namespace_metadata object object_head object_lifecycle_policy objects "
+        "preauthrequest preauthrequests replication_policies replication_policy"
+    ),
+    "oci_ocvp": "cluster clusters sddc sddcs supported_vmware_software_versions",
+    "oci_ons": "notification_topic notification_topics subscription subscriptions",
+    "oci_sch": "service_connector service_connectors",
     "oci_vault": "secret secrets",
-    "oci_vulnerability_scanning": "host_scan_recipes host_scan_targets",
+    "oci_vulnerability_scanning": "host_scan_recipe host_scan_recipes host_scan_target host_scan_targets",
 }
 MODULES = {
     "oci_cloud_guard": "cloudguard",
@@ -131,9 +155,9 @@ FILES = {
     "oci_sch_service_connector": "connector",
     "data oci_cloud_guard_target": "get_guard_target",
     "data oci_cloud_guard_targets": "get_guard_targets",
-    "data oci_core_vcn_dns_resolver_association": "get_cnv_dns_resolver_association",
     "data oci_mysql_mysql_versions": "get_mysql_version",
     "data oci_core_cpe_device_shape": "get_cpe_device_shape",
+    "data oci_core_vcn_dns_resolver_association": "get_cnv_dns_resolver_association",
     "data oci_core_drg_route_table_route_rules": "get_drg_route_table_route_rules",
     "data oci_database_autonomous_db_versions": "get_autonomous_db_versions",
 }

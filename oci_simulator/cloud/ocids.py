@@ -13,7 +13,7 @@ from typing import Any
 REALM = "ocsim"
 OFFERED = "offered"
 """How the unique part begins of what Oracle offers everywhere (images, services): it is no object of the cloud."""
-_OCID = re.compile(r"\bocid1\.([a-z0-9_]+)\.([a-z0-9-]*)\.([a-z0-9-]*)\.[\w.-]+")
+_OCID = re.compile(r"\bocid1\.([a-z0-9_-]+)\.([a-z0-9-]*)\.([a-z0-9-]*)\.[\w.-]+")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _KEYS = {
     "ca-toronto-1": "ca-toronto-1",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from oci_simulator.cloud import shown
 from oci_simulator.cloud.catalogue import ANSWERS, Question
+from oci_simulator.cloud.catalogue.dns import same_zone
 from oci_simulator.cloud.catalogue.identity import same_place
 from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import kind
@@ -94,10 +95,10 @@ def _resource(type_name: str) -> str | None:
 def _matching(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> Iterable[Object]:
     wanted = kind(_resource(facts.name) or "").type
     things = objects.store.all(wanted, region)
-    return [each for each in things if all(_agrees(each, name, value, facts) for name, value in given.items())]
+    return [each for each in things if all(_agrees(objects, each, name, value, facts) for name, value in given.items())]
 
 
-def _agrees(thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
+def _agrees(objects: Objects, thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
     """Whether an object is one that an argument asks for; an argument that objects do not have asks nothing."""
     if name in _FREE or name == "filter" or name in facts.blocks:
         return True
@@ -106,6 +107,8 @@ def _agrees(thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
         return True
     if isinstance(value, list):
         return have in value or have == value
+    if name == "zone_name_or_id":
+        return same_zone(objects, have, value)
     if name in _ANY_CASE:
         return str(have).lower() == str(value).lower()
     return bool(have == value) or (name == "compartment_id" and same_place(have, str(value)))
@@ -120,19 +123,21 @@ def _single(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str,
             return _attributes(thing, facts)
     matching = list(_matching(objects, facts, region, given))
     own = wanted.rsplit("_", 1)[-1]
-    by_name = [
-        each for each in matching if not _asks(given, own) or each.name in given.values() or _has_all(each, given)
-    ]
+    by_name = [each for each in matching if not _asks(given, own) or _is_named(each, given)]
     if not by_name:
         raise not_found(f"{wanted} with {dict(given)}")
     return _attributes(by_name[0], facts)
 
 
 def _asks(given: Mapping[str, Any], own: str) -> bool:
-    return any(name.endswith(f"{own}_id") or name in {"name", "id"} for name in given)
+    return any(name.endswith((f"{own}_id", f"{own}_name")) or name in {"name", "id"} for name in given)
 
 
-def _has_all(thing: Object, given: Mapping[str, Any]) -> bool:
+def _is_named(thing: Object, given: Mapping[str, Any]) -> bool:
+    """By its name, by its id or the OCID at the end of that, or by all that is said."""
+    own = str(thing.data.get("id"))
+    if {thing.name, own, own.rsplit("/", 1)[-1]} & {str(value) for value in given.values()}:
+        return True
     return all(thing.data.get(name) == value for name, value in given.items())
 
 

@@ -36,13 +36,16 @@ def arguments(maker: Maker, name: str) -> dict[str, Any]:
     """The required arguments of a data source, from the object that it shows where there is one."""
     facts = find("data", name)
     assert facts is not None
-    stem = name if name in maker.made else name.removesuffix("s")
+    stem = name if name in maker.made else name.removesuffix("s").removesuffix("_head")
     own = maker.made[stem].created if stem in maker.made else {}
     given: dict[str, Any] = {}
     for each, attribute in facts.attributes.items():
         if not attribute.required:
             continue
         is_own = each.endswith("_id") and stem.endswith(each.removesuffix("_id"))
+        if each.endswith("_name") and stem.endswith(each.removesuffix("_name")):
+            given[each] = own.get(each, own.get("name"))
+            continue
         known = own.get("id") if is_own and each not in own else own.get(each)
         given[each] = known if known is not None else _argument(maker, each, attribute.type)
     return given
@@ -88,7 +91,7 @@ def test_a_plural_lists_what_was_made(maker: Maker, name: str) -> None:
         wanted["name"] = wanted["object"]
     keys = [
         key
-        for key in ("id", "name", "addon_name", "certificate_name")
+        for key in ("id", "name", "addon_name", "certificate_name", "domain")
         if listed and key in listed[0] and listed[0][key] is not None
     ]
     assert any(each[key] == wanted.get(key) for each in listed for key in keys[:1]), (listed[:1], wanted)

@@ -67,10 +67,15 @@ def network_of(block: str, attribute: str, *, strict: bool = True) -> ipaddress.
 
 @decides("oci_core_public_ip")
 def public_ip(moment: Moment) -> None:
-    """An address, assigned where a private one is named."""
+    """An address, assigned where a private one is named; an ephemeral one is of that one's availability domain."""
     values = moment.values
     values.setdefault("ip_address", public_address(f"{values.get('display_name')}{values.get('private_ip_id')}"))
-    values["scope"] = "REGION"
     target = values.get("private_ip_id")
+    values["scope"], values["availability_domain"] = "REGION", None
+    if str(values.get("lifetime")).upper() == "EPHEMERAL":
+        private = moment.find(target)
+        vnic = moment.find(private.data.get("vnic_id")) if private else None
+        values["scope"] = "AVAILABILITY_DOMAIN"
+        values["availability_domain"] = vnic.data.get("availability_domain") if vnic else None
     values["state"] = "ASSIGNED" if target else "AVAILABLE"
     values["assigned_entity_id"], values["assigned_entity_type"] = target, "PRIVATE_IP" if target else None

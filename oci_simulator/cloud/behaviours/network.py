@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from oci_simulator.cloud.behaviours.addresses import network_of
 from oci_simulator.cloud.errors import conflict, invalid
+from oci_simulator.cloud.ocids import new_key
 from oci_simulator.cloud.registry import Moment, decides, made
 from oci_simulator.cloud.store import Object
 
@@ -27,7 +29,22 @@ def vcn(moment: Moment) -> None:
     values["cidr_blocks"], values["cidr_block"] = blocks, blocks[0]
     if values.get("dns_label"):
         values["vcn_domain_name"] = f"{values['dns_label']}.oraclevcn.com"
-    values.setdefault("ipv6cidr_blocks", [])
+    _ipv6_ranges(moment)
+
+
+def _ipv6_ranges(moment: Moment) -> None:
+    """Oracle allocates a /56 where IPv6 is on, unless the configuration turns that off or brings ranges of its own."""
+    values = moment.values
+    own = values.get("ipv6private_cidr_blocks") or values.get("byoipv6cidr_details")
+    if not values.get("is_ipv6enabled"):
+        values["ipv6cidr_blocks"] = []
+        return
+    moment.default("is_oracle_gua_allocation_enabled", not own)
+    if not values["is_oracle_gua_allocation_enabled"]:
+        values["ipv6cidr_blocks"] = []
+    elif not values.get("ipv6cidr_blocks"):
+        number = zlib.crc32(new_key().encode())
+        values["ipv6cidr_blocks"] = [f"2603:c020:{number & 0xFFFF:x}:{(number >> 24 & 0x7F) + 1:x}00::/56"]
 
 
 def _still_hold(moment: Moment, blocks: list[str]) -> None:

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oci_simulator.cloud.catalogue import balancers, compute, databases, dns, guard, identity, kubernetes, places
+from oci_simulator.cloud.catalogue import (
+    balancers,
+    compute,
+    databases,
+    dns,
+    guard,
+    identity,
+    kubernetes,
+    network,
+    places,
+    storage,
+)
 from oci_simulator.cloud.catalogue.offered import Answer, Question
 
 __all__ = ["ANSWERS", "Answer", "Question"]
@@ -19,15 +30,19 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_containerengine_node_pool_option": kubernetes.node_pool_option,
     "oci_containerengine_cluster_kube_config": kubernetes.kube_config,
     "oci_core_images": compute.images,
+    "oci_core_instance_devices": compute.devices,
+    "oci_core_network_security_group_vnics": network.group_vnics,
     "oci_core_services": compute.services,
     "oci_core_shapes": compute.shapes,
+    "oci_core_vcn_dns_resolver_association": network.resolver_of_vcn,
     "oci_core_volume_backup_policies": compute.backup_policies,
-    "oci_core_vcn_dns_resolver_association": dns.resolver_of_vcn,
     "oci_database_autonomous_db_versions": databases.listed_versions("autonomous_db_versions", "19c", "23ai"),
     "oci_database_gi_versions": databases.listed_versions("gi_versions", "19.0.0.0", "23.0.0.0"),
     "oci_database_db_system_shapes": databases.system_shapes,
     "oci_database_db_versions": databases.database_versions,
     "oci_dns_records": dns.records,
+    "oci_dns_rrset": dns.record_set,
+    "oci_identity_authentication_policy": identity.authentication_policy,
     "oci_identity_availability_domain": places.availability_domain,
     "oci_identity_availability_domains": places.availability_domains,
     "oci_identity_compartment": identity.compartment,
@@ -41,4 +56,5 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_load_balancer_shapes": balancers.balancer_shapes,
     "oci_mysql_shapes": databases.mysql_shapes,
     "oci_objectstorage_namespace": identity.namespace,
+    "oci_objectstorage_object_head": storage.object_head,
 }

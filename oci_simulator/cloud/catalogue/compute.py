@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 from oci_simulator.cloud.behaviours.routing import region_key
 from oci_simulator.cloud.catalogue.offered import Answer, Question, offered
 
@@ -21,6 +23,7 @@ SHAPES = (
     ("VM.Standard.E2.1.Micro", 1.0, 1.0),
     ("BM.Standard.E4.128", 128.0, 2048.0),
 )
+_DEVICE = "/dev/oracleoci/oraclevd{}"
 
 
 def services(question: Question) -> Answer:
@@ -96,3 +99,15 @@ def backup_policies(question: Question) -> Answer:
     own = [each.data for each in question.objects.store.all("oci_core_volume_backup_policy", question.region)]
     own = [each for each in own if each.get("compartment_id") == question.given.get("compartment_id")]
     return {"volume_backup_policies": own if "compartment_id" in question.given else oracle}
+
+
+def devices(question: Question) -> Answer:
+    """The consistent device paths of an instance, `/dev/oracleoci/oraclevdb` to `oraclevdag`; taken ones are told."""
+    letters = [*string.ascii_lowercase[1:], *(f"a{letter}" for letter in string.ascii_lowercase[:7])]
+    taken = {
+        each.data.get("device")
+        for each in question.objects.store.all("oci_core_volume_attachment", question.region)
+        if each.data.get("instance_id") == question.given.get("instance_id")
+    }
+    listed = [{"name": name, "is_available": name not in taken} for name in map(_DEVICE.format, letters)]
+    return {"devices": question.those_asked_for(listed, "name", "is_available")}

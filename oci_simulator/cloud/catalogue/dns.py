@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from oci_simulator.cloud.catalogue.offered import Answer, Question
 from oci_simulator.cloud.errors import not_found
+
+if TYPE_CHECKING:
+    from oci_simulator.cloud.objects import Objects
+
+
+def same_zone(objects: Objects, have: Any, wanted: Any) -> bool:
+    """Whether two ways to say a zone, by name or by OCID, mean the same."""
+    ways = ((have, wanted), (wanted, have))
+    zones = ((objects.store.get(str(one)), other) for one, other in ways)
+    return bool(have == wanted or any(zone is not None and zone.data.get("name") == other for zone, other in zones))
 
 
 def records(question: Question) -> Answer:
@@ -13,7 +25,7 @@ def records(question: Question) -> Answer:
         each
         for type_name in ("oci_dns_rrset", "oci_dns_record")
         for each in question.objects.store.all(type_name, question.region)
-        if each.data.get("zone_name_or_id") == zone
+        if same_zone(question.objects, each.data.get("zone_name_or_id"), zone)
     ]
     listed = [
         {**{name: each.data.get(name) for name in ("domain", "rtype", "zone_name_or_id", "compartment_id")}, **record}
@@ -23,10 +35,25 @@ def records(question: Question) -> Answer:
     return {"records": question.those_asked_for(listed, "domain", "rtype")}
 
 
-def resolver_of_vcn(question: Question) -> Answer:
-    """The resolver that a VCN has made for itself."""
-    network = str(question.given.get("vcn_id"))
-    for each in question.objects.store.all("oci_dns_resolver", question.region):
-        if each.data.get("attached_vcn_id") == network:
-            return {"id": network, "vcn_id": network, "dns_resolver_id": each.id, "state": "AVAILABLE"}
-    raise not_found(f"a resolver of the VCN {network}")
+def record_set(question: Question) -> Answer:
+    """The records of one domain and type; a zone in which nobody has made them answers with none.
+
+    Raises:
+        ServiceError: 404, there is no such zone, and no set names it.
+    """
+    given = question.given
+    view = given.get("view_id")
+    sets = [
+        each.data
+        for each in question.objects.store.all("oci_dns_rrset", question.region)
+        if same_zone(question.objects, each.data.get("zone_name_or_id"), given.get("zone_name_or_id"))
+        and view in {None, each.data.get("view_id")}
+    ]
+    found = question.those_asked_for(sets, "domain", "rtype")
+    if not sets and not _is_zone(question, given.get("zone_name_or_id")):
+        raise not_found(f"zone {given.get('zone_name_or_id')}")
+    return {"items": [record for each in found for record in each.get("items") or []]}
+
+
+def _is_zone(question: Question, way: Any) -> bool:
+    return any(way in {each.id, each.data.get("name")} for each in question.objects.store.all("oci_dns_zone"))

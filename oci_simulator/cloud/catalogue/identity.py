@@ -9,6 +9,15 @@ from oci_simulator.cloud.behaviours.storage import NAMESPACE
 from oci_simulator.cloud.catalogue.offered import Answer, Question
 from oci_simulator.cloud.errors import not_found
 
+_PASSWORD_POLICY: Answer = {
+    "is_lowercase_characters_required": True,
+    "is_numeric_characters_required": True,
+    "is_special_characters_required": True,
+    "is_uppercase_characters_required": True,
+    "is_username_containment_allowed": False,
+    "minimum_password_length": 12,
+}
+
 
 def tenancy(question: Question) -> Answer:
     """The one that was asked for."""
@@ -57,3 +66,13 @@ def namespace(question: Question) -> Answer:
     """The tenancy's namespace in Object Storage."""
     _ = question
     return {"namespace": NAMESPACE}
+
+
+def authentication_policy(question: Question) -> Answer:
+    """The tenancy's; what every new tenancy has, until somebody manages it."""
+    managed = question.objects.store.all("oci_identity_authentication_policy")
+    told = managed[0].data if managed else {}
+    return {
+        "network_policy": told.get("network_policy") or [],
+        "password_policy": told.get("password_policy") or [_PASSWORD_POLICY],
+    }
