@@ -63,11 +63,11 @@ class Before:
 
 def before(instance: dg.DagsterInstance, stack_id: str, last: LastApply | None) -> Before:
     """What the last check that could look saw, if nothing was applied after it."""
-    cursor = None
+    cursor, applied = None, last.changed_at if last is not None else None
     for _ in range(_MAX_PAGES):  # plans observe as well
         page = instance.fetch_observations(asset_key(stack_id), limit=_PAGE, cursor=cursor)
         for record in page.records:
-            if last is not None and last.changed and datetime.fromtimestamp(record.timestamp, timezone.utc) < last.at:
+            if applied is not None and datetime.fromtimestamp(record.timestamp, timezone.utc) < applied:
                 return Before()
             found = drift_in(record.asset_observation.metadata) if record.asset_observation else None
             if found is not None and found.status is not DriftStatus.UNKNOWN:

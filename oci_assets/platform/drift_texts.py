@@ -12,6 +12,7 @@ import dagster as dg
 from oci_assets.drift import DriftStatus, StackDrift
 from oci_assets.github.decision import Finding, IssueText
 from oci_assets.platform.drift_checks import Check
+from oci_assets.platform.last_apply import HALF
 from oci_assets.platform.site import Site
 from oci_assets.report.drift_issue import DriftCase, closing_note, issue_body, issue_title, shown_digest
 from oci_assets.report.drift_words import drift_digest
@@ -43,9 +44,8 @@ class DriftTexts:
 
     @property
     def well(self) -> dict[str, Check]:
-        """The checks that found nothing changed outside. What waits for a second look is in neither."""
-        good = {DriftStatus.CLEAN, DriftStatus.PENDING}
-        return {stack: check for stack, check in sorted(self.checks.items()) if check.drift.status in good}
+        """The checks that found nothing changed outside. In neither: what waits for a second look, or for an apply."""
+        return {stack: check for stack, check in sorted(self.checks.items()) if is_well(check.drift)}
 
     def findings(self) -> list[Finding]:
         """One for each stack, or one for all of them; what is not known is none."""
@@ -123,6 +123,16 @@ class DriftTexts:
 def is_told(check: Check) -> bool:
     """Whether the check found drift that is not waiting for a second look."""
     return check.drift.status is DriftStatus.DRIFTED and check.drift.reported
+
+
+def is_well(found: StackDrift) -> bool:
+    """Whether nothing changed outside, as far as can be seen.
+
+    An apply that did only a part wrote what it saw into the state, so that what changed outside looks like work that is
+    left over: until the rest is applied nobody knows, and no issue closes.
+    """
+    is_half = any(HALF in each.cause for each in found.resources)
+    return found.status is DriftStatus.CLEAN or (found.status is DriftStatus.PENDING and not is_half)
 
 
 def issue_metadata(site: Site, found: StackDrift, plan_text: str) -> dict[str, dg.MetadataValue[Any]]:

@@ -16,6 +16,8 @@ from oci_assets.platform.run_events import READ_EVENTS, RunEvents, step_key
 
 PROVIDERS = "providers"
 MAX_RUNS = 50
+HALF = "has applied it only in part"
+"""In the cause of every resource that waits for the rest of an apply."""
 _AT_WORK = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 _TOUCHED = {Outcome.PARTIAL, Outcome.UNKNOWN}
 
@@ -29,6 +31,7 @@ class LastApply:
         at: aware UTC.
         run_id: of its run.
         changed: it did something.
+        changed_at: when the last apply that did something ended, this one or one before; None: not among the last ones.
         providers: version by source address, of the last apply that did something, since only such a one writes the
             state anew; empty where nobody noted them.
         uncommitted: it took files that were not committed.
@@ -38,6 +41,7 @@ class LastApply:
     at: datetime
     run_id: str
     changed: bool = True
+    changed_at: datetime | None = None
     providers: Mapping[str, str] = field(default_factory=dict)
     uncommitted: bool = False
 
@@ -49,12 +53,14 @@ def last_apply(instance: dg.DagsterInstance, stack_id: str) -> LastApply | None:
     if event is None or found is None or "commit" not in found.metadata:
         return None
     run = instance.get_run_by_id(event.run_id)
+    change = _last_change(instance, stack_id)
     return LastApply(
         commit=str(found.metadata["commit"].value),
         at=datetime.fromtimestamp(event.timestamp, timezone.utc),
         run_id=event.run_id,
         changed=_text(found.metadata, "outcome") != Outcome.NO_CHANGES.value,
-        providers=_versions(_of_last_change(instance, stack_id) or found.metadata),
+        changed_at=datetime.fromtimestamp(change.timestamp, timezone.utc) if change else None,
+        providers=_versions(_metadata(change) or found.metadata),
         uncommitted=run is not None and tags.UNCOMMITTED in run.tags,
     )
 
@@ -68,7 +74,7 @@ def half_applied(instance: dg.DagsterInstance, stack_id: str, since: datetime | 
             continue
         result = _events(instance, run.run_id).results(Action.APPLY, [stack_id]).get(stack_id)
         if result is not None and result.outcome in _TOUCHED:
-            return f"run {run.run_id[:8]} has applied it only in part ({result.outcome.value})"
+            return f"run {run.run_id[:8]} {HALF} ({result.outcome.value})"
     return None
 
 
@@ -95,13 +101,17 @@ def _events(instance: dg.DagsterInstance, run_id: str) -> RunEvents:
     return RunEvents.of(entry.dagster_event for entry in instance.all_logs(run_id, of_type=READ_EVENTS))
 
 
-def _of_last_change(instance: dg.DagsterInstance, stack_id: str) -> Mapping[str, dg.MetadataValue[Any]] | None:
-    """The metadata of the last apply that did something; None when there is none among the last ones."""
+def _last_change(instance: dg.DagsterInstance, stack_id: str) -> dg.EventLogRecord | None:
+    """The last apply that did something; None when there is none among the last ones."""
     for record in instance.fetch_materializations(asset_key(stack_id), limit=MAX_RUNS).records:
-        found = record.asset_materialization
-        if found is not None and _text(found.metadata, "outcome") != Outcome.NO_CHANGES.value:
-            return found.metadata
+        if _text(_metadata(record), "outcome") not in {None, Outcome.NO_CHANGES.value}:
+            return record
     return None
+
+
+def _metadata(record: dg.EventLogRecord | None) -> Mapping[str, dg.MetadataValue[Any]]:
+    found = record.asset_materialization if record else None
+    return found.metadata if found else {}
 
 
 def _versions(metadata: Mapping[str, dg.MetadataValue[Any]]) -> dict[str, str]:

@@ -12,12 +12,13 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from oci_assets.drift import DriftStatus, StackDrift
+from oci_assets.drift import DriftedResource, DriftKind, DriftStatus, StackDrift
 from oci_assets.github.access import GithubAccess
 from oci_assets.platform import tags
 from oci_assets.platform.drift_export import FAILED, REPORTED, YES, export_drift
 from oci_assets.platform.drift_files import drift_file
 from oci_assets.platform.drift_report import report_drift
+from oci_assets.platform.last_apply import HALF
 from oci_assets.platform.site import Site
 from tests.github.server import GithubServer, Request, secondary_limit, server_error
 from tests.platform.drift_runs import NETWORK, OKE, check_run, now, site_with, unknown
@@ -109,6 +110,22 @@ def test_pending_is_no_drift(
     check_run(memory, now(drifted()))
     export_drift(memory, site, access, None)
     check_run(memory, now(waits))
+    export_drift(memory, site, access, None)
+    assert github.forge.open_numbers() == []
+
+
+def test_apply_that_did_only_a_part_closes_nothing(
+    memory: dg.DagsterInstance, site: Site, github: GithubServer, access: GithubAccess
+) -> None:
+    """What is left over from it may be what somebody changed: the issue stays until a check is clean."""
+    check_run(memory, now(drifted()))
+    export_drift(memory, site, access, None)
+    left = DriftedResource("a.b", "a", DriftKind.PENDING, planned="update", cause=f"run 0123abcd {HALF} (partial)")
+    half = StackDrift(NETWORK, DriftStatus.PENDING, (left,), {DriftKind.PENDING: 1})
+    check_run(memory, now(half))
+    export_drift(memory, site, access, None)
+    assert github.forge.open_numbers() == [1]
+    check_run(memory, now(StackDrift(NETWORK, DriftStatus.CLEAN)))
     export_drift(memory, site, access, None)
     assert github.forge.open_numbers() == []
 

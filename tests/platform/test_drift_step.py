@@ -238,3 +238,14 @@ def test_last_apply_names_the_providers_that_wrote_the_state(memory: dg.DagsterI
     last = last_apply(memory, NETWORK)
     assert last is not None
     assert (last.changed, last.providers) == (False, {"registry.terraform.io/oracle/oci": "6.1.0"})
+
+
+def test_drift_after_an_apply_is_new(estate: Estate, memory: dg.DagsterInstance) -> None:
+    """It began after that apply, also where another one with nothing to do came between."""
+    lose(estate)
+    old, _ = check(estate, memory)
+    for outcome in (Outcome.APPLIED, Outcome.NO_CHANGES):
+        texts = {"commit": estate.repo.git("rev-parse", "HEAD"), "outcome": outcome.value}
+        memory.report_runless_asset_event(dg.AssetMaterialization(asset_key(NETWORK), metadata=texts))
+    again, _ = check(estate, memory)
+    assert (old.checks_seen, again.checks_seen, again.first_seen) == (1, 1, again.checked_at)
