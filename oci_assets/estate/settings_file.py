@@ -15,6 +15,17 @@ from oci_assets.errors import EstateError, SettingsError, SettingsProblem
 from oci_assets.estate.settings import Settings
 
 FILE_NAME = "oci-assets.yaml"
+
+
+class _Loader(yaml.SafeLoader):
+    """Dates stay texts, so that an impossible one is a mistake at its key and not of the whole file."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name and form
+        first: [(tag, pattern) for tag, pattern in listed if tag != "tag:yaml.org,2002:timestamp"]
+        for first, listed in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 _MAPPING, _LIST = "must be a mapping of keys to values", "must be a list, as [network, identity]"
 _TEXT_KEYS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"}
 _SHAPES = {"model_type": _MAPPING, "model_attributes_type": _MAPPING, "dict_type": _MAPPING, "tuple_type": _LIST}
@@ -46,8 +57,8 @@ def parse_settings(data: bytes, name: str = FILE_NAME) -> Settings:
         SettingsError: mistakes; `name` is how the message calls the file.
     """
     try:
-        node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
-        content = yaml.safe_load(data.decode("utf-8-sig"))
+        node = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
+        content = yaml.load(data.decode("utf-8-sig"), Loader=_Loader)  # noqa: S506 - it is a safe one
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise SettingsError(name, [_unreadable(error)]) from error
     wrong_keys = list(_key_problems(node))

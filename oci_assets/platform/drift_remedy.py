@@ -52,7 +52,8 @@ def tries(instance: dg.DagsterInstance, site: Site, drifted: Mapping[str, Check]
             record = read_run(instance, site, row.dagster_run.run_id)
             done = record.results if record is not None and record.status != RUNNING else {}
             action = Action(row.dagster_run.tags[tags.ACTION])
-            found |= {stack: Try(row.dagster_run.run_id, action, done.get(stack)) for stack in about}
+            held_back = {stack for stack, result in done.items() if result.outcome is Outcome.NOT_RUN}
+            found |= {stack: Try(row.dagster_run.run_id, action, done.get(stack)) for stack in about - held_back}
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from oci_assets.drift import DriftedResource, StackDrift
+from oci_assets.drift import MAX_TEXT, DriftedResource, StackDrift
 from oci_assets.report.drift_words import (
     age_words,
     drift_digest,
@@ -129,7 +129,7 @@ def _table(case: DriftCase, room: int) -> str:
 
 def _row(resource: DriftedResource) -> str:
     shown = resource.changes[:MAX_ATTRIBUTES]
-    texts = [f"{cell(c.path, 100)}: {cell(_value(c.before), 80)} → {cell(_value(c.after), 80)}" for c in shown]
+    texts = [f"{cell(c.path, 100)}: {_value(c.before)} → {_value(c.after)}" for c in shown]
     left_out = len(resource.changes) - len(shown) + resource.changes_left_out
     texts += [f"and {left_out} more"] if left_out else []
     cause = f" ({cell(resource.cause, 150)})" if resource.cause else ""
@@ -137,7 +137,7 @@ def _row(resource: DriftedResource) -> str:
 
 
 def _value(value: str | None) -> str:
-    return "nothing" if value is None else value
+    return "nothing" if value is None else cell(value, MAX_TEXT)
 
 
 def _details(cases: Sequence[DriftCase], room: int, *, alone: bool) -> str:

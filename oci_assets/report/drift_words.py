@@ -18,7 +18,7 @@ _KINDS = {
 }
 _PLANNED = {
     "create": "would create it",
-    "update": "would put it back",
+    "update": "would change it back as the plan says",
     "delete": "would destroy it",
     "replace": "would replace it",
     "": "would leave it as it is",
@@ -51,7 +51,7 @@ def told_counts(drift: StackDrift) -> dict[DriftKind, int]:
 
 
 def kind_words(resource: DriftedResource) -> str:
-    """What happened to it, and what an apply would do: `was changed; an apply would put it back`."""
+    """What happened to it, and what an apply would do: `was changed; an apply would replace it`."""
     return f"{_KINDS[resource.kind][0]}; an apply {_PLANNED.get(resource.planned, f'would {resource.planned} it')}"
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
+
+_SECRET = re.compile(r"password|passphrase|private_key|secret_content|auth_token|client_secret")
 
 
 def differences(before: Any, after: Any, path: str) -> list[str]:
@@ -13,13 +16,17 @@ def differences(before: Any, after: Any, path: str) -> list[str]:
         return [line for name in names for line in differences(before.get(name), after.get(name), _under(path, name))]
     if isinstance(before, list) and isinstance(after, list):
         return _of_lists(before, after, path)
-    if before == after:
-        return []
+    return [] if before == after else [f"{path}: {_told(before, after, path)}"]
+
+
+def _told(before: Any, after: Any, path: str) -> str:
+    if _SECRET.search(path):
+        return "changed (hidden)"
     if before is None:
-        return [f"{path}: added {json.dumps(after)}"]
+        return f"added {json.dumps(after)}"
     if after is None:
-        return [f"{path}: removed {json.dumps(before)}"]
-    return [f"{path}: {json.dumps(before)} -> {json.dumps(after)}"]
+        return f"removed {json.dumps(before)}"
+    return f"{json.dumps(before)} -> {json.dumps(after)}"
 
 
 def _of_lists(before: list[Any], after: list[Any], path: str) -> list[str]:

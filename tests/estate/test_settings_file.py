@@ -70,7 +70,10 @@ def test_parse_settings_names_all_mistakes_at_once() -> None:
         ("? [a]\n: b", "1: (file): not YAML: found unhashable key"),
         (b"home_region: \xff", "1: (file): not YAML: 'utf-8' codec can't decode"),
         ("home_region: a\0b", "1: (file): not YAML: unacceptable character"),
-        ("home_region: 2024-13-45", "1: (file): not YAML: month must be in 1..12"),
+        (
+            "drift: {ignore: [{attribute: x, expires: 2024-13-45}]}",
+            "1: drift.ignore.0.expires: must be a date, as 2027-01-01, not '2024-13-45'",
+        ),
         ("xyz: 1", "1: xyz: unknown key; known are drift, execution, github, "),
         ("drift: {xyz: 1}", "1: drift.xyz: unknown key; known are assign_owners, cron, ignore, issues,"),
         ("regions:\n  a/b: c", "2: regions.a/b: must be the name of a folder at the root of the repository"),

@@ -165,3 +165,12 @@ def test_a_part_that_only_the_cloud_makes_can_be_changed(shell: Shell) -> None:
 def test_an_unknown_name_brings_up_similar_ones(shell: Shell) -> None:
     """A typo is easily mended."""
     assert "(there are: web" in shell.refuses("set", "wbe", "display_name=x")
+
+
+def test_a_password_is_not_printed(shell: Shell) -> None:
+    """Neither the old one nor the new one."""
+    values = {"db_name": "sales", "admin_password": "old-Pa55word", "display_name": "sales"}
+    create(shell.cloud, "database_autonomous_database", **values)
+    out = shell.does("set", "sales", "admin_password=new-Pa55word")
+    assert "admin_password: changed (hidden)" in out
+    assert "Pa55word" not in out
