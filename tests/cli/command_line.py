@@ -90,11 +90,11 @@ def start(
     )
 
 
-def finish(process: subprocess.Popen[str]) -> Ended:
-    """How the process ended; it is killed when it does not."""
+def finish(process: subprocess.Popen[str], *, within: float = WAIT_SECONDS) -> Ended:
+    """How the process ended; it is killed when it does not, `within` so many seconds."""
     with process:
         try:
-            out, err = process.communicate(timeout=WAIT_SECONDS)
+            out, err = process.communicate(timeout=within)
         except BaseException:
             process.kill()
             raise

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-import fcntl
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.cli.command_line import Ended, finish, start
+from tests.demo_run import demo_folder, ran_demo
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demo keeps its estate: one place for all workers of pytest-xdist."""
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    """Where the demo keeps its estate."""
+    return demo_folder(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def demo(folder: Path) -> Ended:
-    """The demo, run to its end by the first worker that needs it."""
-    environment = {"HOME": str(folder.parent), "DAGSTER_HOME": "", "OCI_ASSETS_TERRAFORM": ""}
-    result = folder.with_suffix(".json")
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not result.exists():
-            ended = finish(start(["demo", "--keep", str(folder)], env=environment))
-            result.write_text(json.dumps(dataclasses.asdict(ended)))
-    return Ended(**json.loads(result.read_text()))
+    """The demo, once it has ended."""
+    return ran_demo(folder)
 
 
 @pytest.mark.slow

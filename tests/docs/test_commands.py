@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.demo_run import demo_folder, ran_demo
 from tests.docs.desk import VENV_BIN, WAIT_SECONDS, Desk, missing_lines
 from tests.docs.documents import GUIDES, README, ROOT, Command, blocks, commands
 
@@ -23,7 +24,7 @@ ELSEWHERE = {
     "make dev": "ends only with Ctrl-C: tools/dev.py starts what test_dagster_dev_serves starts",
     SERVE: "ends only with Ctrl-C: test_dagster_dev_serves",
 }
-DEMO_BEGINS = "27 stacks in ..."
+DEMO_BEGINS = "36 stacks in ..."
 FENCES = {"bash", "console", "yaml", "text", "mermaid"}
 
 
@@ -77,11 +78,11 @@ def test_make_targets_exist(command: str) -> None:
 
 
 @pytest.mark.slow
-def test_readme_shows_what_the_demo_prints(desk: Desk) -> None:
+def test_readme_shows_what_the_demo_prints(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     """The demo ends well, and README cuts its output but invents nothing."""
     (shown,) = [block.lines for block in blocks(README) if block.lines[0] == DEMO_BEGINS]
-    (ran,) = desk.run([Command(1, "oci-assets demo")], has_path=True)
-    assert (ran.exit_code, missing_lines(shown, ran.output, desk.home)) == (0, [])
+    ran = ran_demo(demo_folder(tmp_path_factory))
+    assert (ran.code, missing_lines(shown, ran.out, tmp_path)) == (0, [])
     assert len(shown) > 10
 
 
