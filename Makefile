@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-WORKERS ?= 3
+WORKERS ?= 4
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test check format lock bench clean runtime devtools python
 

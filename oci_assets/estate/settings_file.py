@@ -18,12 +18,17 @@ FILE_NAME = "oci-assets.yaml"
 
 
 class _Loader(yaml.SafeLoader):
-    """Dates stay texts, so that an impossible one is a mistake at its key and not of the whole file."""
+    """An impossible date is a text, so that it is a mistake at its key and not of the whole file."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name and form
-        first: [(tag, pattern) for tag, pattern in listed if tag != "tag:yaml.org,2002:timestamp"]
-        for first, listed in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    def moment(self, node: yaml.ScalarNode) -> Any:
+        """A date or a moment as YAML has it."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return self.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.moment)
 
 
 _MAPPING, _LIST = "must be a mapping of keys to values", "must be a list, as [network, identity]"

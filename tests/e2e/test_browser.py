@@ -33,7 +33,8 @@ def test_materialize_in_the_ui(world: World, tmp_path: Path) -> None:
     run = world.server.ended(run_id)
     assert run is not None
     assert run["status"] == "SUCCESS"
-    assert [event["assetKey"]["path"] for event in run["assetMaterializations"]] == [["toronto", "identity"]]
+    paths = [event["assetKey"]["path"] for event in run["assetMaterializations"]]
+    assert paths == [["toronto", "identity"], ["toronto", "identity", "drift_check"]]  # applied, then checked
     file = AuditFile(audit_path(world.estate.site))
     [record] = wait_for("the audit record", lambda: [r for r in file.records() if r["run_id"] == run_id])
     assert (record["action"], record["environment"]["trigger"]) == ("apply", "ui")
