@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-WORKERS ?= 4
+WORKERS ?= 3
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test check format lock bench clean runtime devtools python
 
