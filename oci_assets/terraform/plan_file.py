@@ -111,4 +111,11 @@ def _sensitive(state: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _content(state: Mapping[str, Any]) -> list[Any]:
-    return [state.get(part) for part in sorted(_CONTENT)]
+    """All that refreshing may change, without data sources: they are read anew each time, and are no drift."""
+    parts = {part: state.get(part) for part in sorted(_CONTENT)}
+    resources = parts["resources"]
+    if isinstance(resources, list):
+        parts["resources"] = [
+            each for each in resources if not (isinstance(each, Mapping) and each.get("mode") == "data")
+        ]
+    return list(parts.values())

@@ -35,6 +35,7 @@ def archive(file: Path, after: Any, before: Any) -> Path:
     [
         (STATE, {**STATE, "serial": 0, "lineage": "", "terraform_version": "1.9.0"}, True),
         (STATE, {**STATE, "resources": [RESOURCE]}, False),
+        (STATE, {**STATE, "resources": [{**RESOURCE, "mode": "data"}]}, True),
         ({**STATE, "outputs": {"o": {"value": 1, "type": "number"}}}, STATE, False),
         ({**STATE, "new_part": []}, {**STATE, "new_part": []}, False),
         ({**STATE, "resources": None}, {**STATE, "resources": None}, False),
