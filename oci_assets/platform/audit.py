@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -60,6 +60,18 @@ def export_finished(
     `SETTLE_SECONDS` in the past, because several machines write runs and their clocks differ. Runs of other jobs and
     those whose ids are `known` to be in the file are passed over.
     """
+    rows, until = finished_since(instance, since)
+    written = 0
+    for row in rows:
+        run_id = row.dagster_run.run_id
+        record = None if run_id in known else read_run(instance, site, run_id)
+        if record is not None:
+            written += write_audit(site, record)
+    return written, until
+
+
+def finished_since(instance: dg.DagsterInstance, since: float | None) -> tuple[Sequence[dg.RunRecord], float]:
+    """At most `MAX_RUNS` runs that finished since a time, oldest first, and the time to go on from."""
     now = time.time()
     after = datetime.fromtimestamp(since, timezone.utc) if since is not None else None
     rows = instance.get_run_records(
@@ -68,15 +80,8 @@ def export_finished(
         order_by="update_timestamp",
         ascending=True,
     )
-    written = 0
-    for row in rows:
-        run_id = row.dagster_run.run_id
-        record = None if run_id in known else read_run(instance, site, run_id)
-        if record is not None:
-            written += write_audit(site, record)
-    if len(rows) == MAX_RUNS:
-        return written, rows[-1].update_timestamp.timestamp()
-    return written, max(since or 0.0, now - SETTLE_SECONDS)
+    full = len(rows) == MAX_RUNS
+    return rows, rows[-1].update_timestamp.timestamp() if full else max(since or 0.0, now - SETTLE_SECONDS)
 
 
 def settle_lost_runs(instance: dg.DagsterInstance, site: Site) -> None:

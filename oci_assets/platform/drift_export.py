@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
 
 import dagster as dg
 
@@ -15,7 +13,7 @@ from oci_assets.github.access import GithubAccess
 from oci_assets.github.decision import Deed
 from oci_assets.model import Action
 from oci_assets.platform import tags
-from oci_assets.platform.audit import FINISHED, MAX_RUNS, SETTLE_SECONDS
+from oci_assets.platform.audit import finished_since
 from oci_assets.platform.drift_checks import stacks_of
 from oci_assets.platform.drift_remedy import remedy_requests, stacks_about
 from oci_assets.platform.drift_report import DriftReport, report_drift
@@ -55,18 +53,9 @@ def export_drift(
     failure is told once: the run is done with, and the next run tells of what is there then. What was not written after
     so many seconds is left to the next call.
     """
-    now = time.time()
-    after = datetime.fromtimestamp(since, timezone.utc) if since is not None else None
-    rows = instance.get_run_records(
-        dg.RunsFilter(statuses=FINISHED, updated_after=after),
-        limit=MAX_RUNS,
-        order_by="update_timestamp",
-        ascending=True,
-    )
+    rows, until = finished_since(instance, since)
     runs = [row.dagster_run for row in rows if _is_to_be_told(row.dagster_run)]
     stacks = {run.run_id: stacks_about(run) or stacks_of(instance, run.run_id) for run in runs}
-    full = len(rows) == MAX_RUNS
-    until = rows[-1].update_timestamp.timestamp() if full else max(since or 0.0, now - SETTLE_SECONDS)
     told = [run for run in runs if stacks[run.run_id]]
     _mark(instance, [run for run in runs if not stacks[run.run_id]], YES)  # no check knew its answer
     if not told:

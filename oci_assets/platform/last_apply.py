@@ -19,6 +19,7 @@ MAX_RUNS = 50
 HALF = "has applied it only in part"
 """In the cause of every resource that waits for the rest of an apply."""
 _AT_WORK = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+_NOTHING = {None, Outcome.NO_CHANGES.value}
 _TOUCHED = {Outcome.PARTIAL, Outcome.UNKNOWN}
 
 
@@ -48,19 +49,20 @@ class LastApply:
 
 def last_apply(instance: dg.DagsterInstance, stack_id: str) -> LastApply | None:
     """The last apply; None when the history has none, or one that names no commit."""
-    event = instance.get_latest_materialization_event(asset_key(stack_id))
-    found = event.asset_materialization if event else None
-    if event is None or found is None or "commit" not in found.metadata:
+    applies = instance.fetch_materializations(asset_key(stack_id), limit=MAX_RUNS).records
+    latest = applies[0] if applies else None
+    found = _metadata(latest)
+    if latest is None or "commit" not in found:
         return None
-    run = instance.get_run_by_id(event.run_id)
-    change = _last_change(instance, stack_id)
+    run = instance.get_run_by_id(latest.run_id)
+    change = next((each for each in applies if _text(_metadata(each), "outcome") not in _NOTHING), None)
     return LastApply(
-        commit=str(found.metadata["commit"].value),
-        at=datetime.fromtimestamp(event.timestamp, timezone.utc),
-        run_id=event.run_id,
-        changed=_text(found.metadata, "outcome") != Outcome.NO_CHANGES.value,
+        commit=str(found["commit"].value),
+        at=datetime.fromtimestamp(latest.timestamp, timezone.utc),
+        run_id=latest.run_id,
+        changed=_text(found, "outcome") != Outcome.NO_CHANGES.value,
         changed_at=datetime.fromtimestamp(change.timestamp, timezone.utc) if change else None,
-        providers=_versions(_metadata(change) or found.metadata),
+        providers=_versions(_metadata(change) or found),
         uncommitted=run is not None and tags.UNCOMMITTED in run.tags,
     )
 
@@ -99,14 +101,6 @@ def _may_apply(run: dg.DagsterRun, stack_id: str) -> bool:
 
 def _events(instance: dg.DagsterInstance, run_id: str) -> RunEvents:
     return RunEvents.of(entry.dagster_event for entry in instance.all_logs(run_id, of_type=READ_EVENTS))
-
-
-def _last_change(instance: dg.DagsterInstance, stack_id: str) -> dg.EventLogRecord | None:
-    """The last apply that did something; None when there is none among the last ones."""
-    for record in instance.fetch_materializations(asset_key(stack_id), limit=MAX_RUNS).records:
-        if _text(_metadata(record), "outcome") not in {None, Outcome.NO_CHANGES.value}:
-            return record
-    return None
 
 
 def _metadata(record: dg.EventLogRecord | None) -> Mapping[str, dg.MetadataValue[Any]]:
