@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from oci_simulator.cloud import shown
 from oci_simulator.cloud.catalogue import ANSWERS, Question
-from oci_simulator.cloud.catalogue.dns import same_zone
-from oci_simulator.cloud.catalogue.identity import same_place
 from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import kind
+from oci_simulator.cloud.selection import Selection
 from oci_simulator.cloud.store import Object
 from oci_simulator.facts import TypeFacts, find, names
 
@@ -29,8 +28,6 @@ LISTS = {
     "oci_database_db_nodes": "oci_database_db_node",
     "oci_core_vnic": "oci_core_vnic",
 }
-_FREE = {"sort_by", "sort_order", "limit", "fields", "access_level", "compartment_id_in_subtree", "depth", "expand"}
-_ANY_CASE = {"state", "lifecycle_state", "status", "protocol", "type"}
 
 
 def answer(objects: Objects, type_name: str, region: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,23 +92,8 @@ def _resource(type_name: str) -> str | None:
 def _matching(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> Iterable[Object]:
     wanted = kind(_resource(facts.name) or "").type
     things = objects.store.all(wanted, region)
-    return [each for each in things if all(_agrees(objects, each, name, value, facts) for name, value in given.items())]
-
-
-def _agrees(objects: Objects, thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
-    """Whether an object is one that an argument asks for; an argument that objects do not have asks nothing."""
-    if name in _FREE or name == "filter" or name in facts.blocks:
-        return True
-    have = thing.data.get(name, thing.data.get(f"{name}_id"))
-    if name not in thing.data and have is None:
-        return True
-    if isinstance(value, list):
-        return have in value or have == value
-    if name == "zone_name_or_id":
-        return same_zone(objects, have, value)
-    if name in _ANY_CASE:
-        return str(have).lower() == str(value).lower()
-    return bool(have == value) or (name == "compartment_id" and same_place(have, str(value)))
+    asked = Selection(objects, facts, wanted, given)
+    return [each for each in things if asked.holds(each)]
 
 
 def _single(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> dict[str, Any]:
