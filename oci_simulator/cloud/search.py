@@ -71,11 +71,8 @@ def _collection(facts: TypeFacts) -> str | None:
         for name, attribute in facts.attributes.items()
         if attribute.computed and isinstance(attribute.type, list) and isinstance(attribute.type[1], list)
     ]
-    return lists[0] if len(lists) == 1 and _plural(facts.name) else None
-
-
-def _plural(type_name: str) -> bool:
-    return _resource(type_name) != type_name
+    is_plural = "filter" in facts.blocks or _resource(facts.name) != facts.name
+    return lists[0] if len(lists) == 1 and is_plural else None
 
 
 def _resource(type_name: str) -> str | None:
@@ -104,15 +101,18 @@ def _single(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str,
         if thing is not None and thing.type == wanted:
             return _attributes(thing, facts)
     matching = list(_matching(objects, facts, region, given))
-    own = wanted.rsplit("_", 1)[-1]
-    by_name = [each for each in matching if not _asks(given, own) or _is_named(each, given)]
+    by_name = [each for each in matching if not _asks(given, wanted) or _is_named(each, given)]
     if not by_name:
         raise not_found(f"{wanted} with {dict(given)}")
     return _attributes(by_name[0], facts)
 
 
-def _asks(given: Mapping[str, Any], own: str) -> bool:
-    return any(name.endswith((f"{own}_id", f"{own}_name")) or name in {"name", "id"} for name in given)
+def _asks(given: Mapping[str, Any], wanted: str) -> bool:
+    """Whether an argument names the thing itself: by its id or name, which is not that of something it belongs to."""
+    facts, own = find("resources", wanted), wanted.rsplit("_", 1)[-1]
+    others = facts.attributes if facts else {}
+    names = [name for name in given if name not in others or name in {"name", "id"}]
+    return any(name.endswith(("_id", f"{own}id", "_name", "name_or_id")) or name in {"name", "id"} for name in names)
 
 
 def _is_named(thing: Object, given: Mapping[str, Any]) -> bool:
