@@ -127,7 +127,7 @@ def _attributes(thing: Object, facts: TypeFacts) -> dict[str, Any]:
     return {
         name: _cast(thing.data[name], attribute.type)
         for name, attribute in facts.attributes.items()
-        if (attribute.computed or name == "id") and name in thing.data
+        if not attribute.required and name in thing.data
     }
 
 
