@@ -6,7 +6,7 @@ from typing import Any
 
 from oci_simulator.cloud.behaviours.addresses import free_address
 from oci_simulator.cloud.ocids import new_ocid
-from oci_simulator.cloud.registry import Moment, decides, made
+from oci_simulator.cloud.registry import Moment, decides
 
 _AUTONOMOUS = {
     "backup_retention_period_in_days": 60,
@@ -102,24 +102,30 @@ def db_home(moment: Moment) -> None:
         _database(moment, database)
 
 
+_DATABASE = {"character_set": "AL32UTF8", "ncharacter_set": "AL16UTF16", "db_workload": "OLTP"}
+_SHOWN = ("db_name", "db_unique_name", "db_workload", "character_set", "ncharacter_set", "pdb_name", "sid_prefix")
+
+
 def _database(moment: Moment, values: dict[str, Any]) -> None:
     values["id"] = values.get("id") or new_ocid("database", moment.region)
     values["db_unique_name"] = values.get("db_unique_name") or f"{values.get('db_name') or 'DB'}_{values['id'][-6:]}"
-    values["character_set"] = values.get("character_set") or "AL32UTF8"
-    values["ncharacter_set"] = values.get("ncharacter_set") or "AL16UTF16"
-    values["db_workload"] = values.get("db_workload") or "OLTP"
+    for name, value in _DATABASE.items():
+        values[name] = values.get(name) or value
 
 
-@made("oci_database_db_system")
-def db_system_parts(moment: Moment) -> None:
-    """Its home, its database and its node, which data sources show."""
+@decides("oci_database_database")
+def database(moment: Moment) -> None:
+    """What it is called and made of, and the machine that it runs on, beside its own block."""
     values = moment.values
-    shared = {"compartment_id": values["compartment_id"], "db_system_id": values["id"]}
-    for home in values.get("db_home") or []:
-        facts = {name: home.get(name) for name in ("id", "db_version", "display_name", "db_home_location")}
-        moment.objects.make("oci_database_db_home", moment.region, {**shared, **facts}, owner=moment.key)
-    node = {**shared, "hostname": values.get("hostname"), "software_storage_size_in_gb": 200, "vnic_id": None}
-    moment.own("oci_database_db_node", node)
+    home = moment.find(values.get("db_home_id"))
+    for name in ("db_system_id", "vm_cluster_id", "db_version"):
+        moment.default(name, home.data.get(name) if home else None)
+    for inner in values.get("database") or []:
+        for name in _SHOWN:
+            moment.default(name, inner.get(name))
+    moment.default("db_unique_name", f"{values.get('db_name') or 'DB'}_{moment.region.replace('-', '')}")
+    for name, value in _DATABASE.items():
+        moment.default(name, value)
 
 
 _MYSQL: dict[str, Any] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oci_simulator.cloud.catalogue.offered import Answer, Question
+from oci_simulator.cloud.catalogue.offered import Answer, Question, offered
 
 
 def listed_versions(collection: str, *versions: str) -> Callable[[Question], Answer]:
@@ -46,3 +46,33 @@ def mysql_shapes(question: Question) -> Answer:
             for name, cores in (("MySQL.2", 2), ("MySQL.4", 4))
         ]
     }
+
+
+def mysql_versions(question: Question) -> Answer:
+    """The versions of MySQL, by family."""
+    _ = question
+    families = (("8.0", ("8.0.43", "8.0.44")), ("8.4", ("8.4.7",)), ("9", ("9.4.1", "9.5.0")))
+    listed = [
+        {"version_family": family, "versions": [{"version": each, "description": each} for each in versions]}
+        for family, versions in families
+    ]
+    return {"versions": listed}
+
+
+def exadata_servers(question: Question) -> Answer:
+    """The database servers of an Exadata infrastructure, as many as it was made with."""
+    identity = str(question.given.get("exadata_infrastructure_id"))
+    found = question.objects.look("oci_database_cloud_exadata_infrastructure", question.region, identity)
+    count = int(found.data.get("compute_count") or 2) if found else 0
+    listed: list[Answer] = [
+        {
+            "id": offered("dbserver", question.region, f"{identity} {number}"),
+            "display_name": f"dbServer-{number}",
+            "exadata_infrastructure_id": identity,
+            "compartment_id": found.data.get("compartment_id") if found else None,
+            "shape": found.data.get("shape") if found else None,
+            "state": "AVAILABLE",
+        }
+        for number in range(1, count + 1)
+    ]
+    return {"db_servers": question.those_asked_for(listed, "display_name", "state")}
