@@ -87,6 +87,8 @@ MANAGING = {
     "oci_identity_user_capabilities_management",
     "oci_objectstorage_namespace_metadata",
 }
+# Types that write over what is there under the same id, as the service's PUT does.
+OVERWRITING = {"oci_objectstorage_object"}
 GLOBAL = ("oci_identity_", "oci_limits_", "oci_budget_")
 _PREFIXES = (
     *("budget", "cloud_guard", "containerengine", "core", "database", "dns", "events", "file_storage", "functions"),

@@ -14,7 +14,7 @@ from oci_simulator.cloud.belonging import family
 from oci_simulator.cloud.checks import check_references, check_unique, check_unused
 from oci_simulator.cloud.computed import chosen, fill, former, prune
 from oci_simulator.cloud.errors import ServiceError
-from oci_simulator.cloud.kinds import IDS, MANAGING, Kind, forms, key, kind, new_id
+from oci_simulator.cloud.kinds import IDS, MANAGING, OVERWRITING, Kind, forms, key, kind, new_id
 from oci_simulator.cloud.registry import Moment
 from oci_simulator.cloud.store import Object, Store
 from oci_simulator.facts import find
@@ -52,7 +52,7 @@ class Objects:
             there = self.store.get(moment.key)
             if there is not None and what.type in MANAGING:
                 return self.change(there, values)
-            if there is not None:
+            if there is not None and what.type not in OVERWRITING:
                 raise ServiceError(409, "Conflict", f"{identity} already exists")
             moment.values = _filled(what, {**moment.values, "id": identity})
             place = "" if what.is_global else region
@@ -72,6 +72,7 @@ class Objects:
             moment = Moment(self, thing.region, merged, thing.data, thing.id)
             self._decide(what, moment)
             moment.values = _filled(what, moment.values)
+            self._renamed(what, moment, thing)
             return self._written(what, moment, values, (thing.region, thing.owner), ())
 
     def patch(self, thing: Object, edits: Mapping[str, Any]) -> Object:
@@ -94,6 +95,15 @@ class Objects:
                 self.store.remove(identity)
             for come in registry.LEFT[thing.type]:
                 come(moment)
+
+    def _renamed(self, what: Kind, moment: Moment, thing: Object) -> None:
+        """An object whose new name is in its id leaves the old place."""
+        moment.key = key(what, thing.region, moment.values["id"])
+        if moment.key == thing.id:
+            return
+        if self.store.get(moment.key) is not None:
+            raise ServiceError(409, "Conflict", f"{moment.values['id']} already exists")
+        self.store.remove(thing.id)
 
     def _decide(self, what: Kind, moment: Moment) -> None:
         for decide in registry.DECIDES[what.type]:

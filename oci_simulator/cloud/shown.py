@@ -16,12 +16,6 @@ def besides(objects: Objects, thing: Object) -> dict[str, Any]:
         return {"backend": _backends(objects, thing, "load_balancer_id", "backendset_name")}
     if thing.type == "oci_network_load_balancer_backend_set":
         return {"backends": _backends(objects, thing, "network_load_balancer_id", "backend_set_name")}
-    if thing.type == "oci_objectstorage_object":
-        return {
-            "name": thing.data.get("object"),
-            "md5": thing.data.get("content_md5"),
-            "size": thing.data.get("content_length"),
-        }
     return {}
 
 

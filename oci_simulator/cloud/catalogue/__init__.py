@@ -56,5 +56,8 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_load_balancer_shapes": balancers.balancer_shapes,
     "oci_mysql_shapes": databases.mysql_shapes,
     "oci_objectstorage_namespace": identity.namespace,
+    "oci_objectstorage_namespace_metadata": storage.namespace_metadata,
+    "oci_objectstorage_object": storage.object_content,
     "oci_objectstorage_object_head": storage.object_head,
+    "oci_objectstorage_objects": storage.listed_objects,
 }
