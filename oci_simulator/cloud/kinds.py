@@ -71,7 +71,7 @@ _BESIDES = re.compile(r"^managementEndpoint/.+/(?=keys/)|/scope/\w+(/viewId/[^/]
 # One type under two names.
 ALIASES = {"oci_load_balancer": "oci_load_balancer_load_balancer", "oci_core_virtual_network": "oci_core_vcn"}
 # Types that only the cloud itself makes: no resource, yet objects.
-PARTS = {"oci_core_boot_volume_attachment", "oci_core_vnic", "oci_database_db_node"}
+PARTS = {"oci_core_boot_volume_attachment", "oci_core_vnic", "oci_database_db_node", "oci_database_db_server"}
 # Types that manage an object which another one made.
 ADOPTING = {
     "oci_core_default_dhcp_options": "oci_core_dhcp_options",
