@@ -17,6 +17,7 @@ from oci_simulator.cloud.errors import ServiceError
 from oci_simulator.cloud.kinds import IDS, MANAGING, OVERWRITING, Kind, forms, key, kind, new_id
 from oci_simulator.cloud.registry import Moment
 from oci_simulator.cloud.store import Object, Store
+from oci_simulator.cloud.tag_defaults import with_defaults
 from oci_simulator.facts import find
 
 
@@ -43,8 +44,8 @@ class Objects:
             ServiceError: a reference that does not exist, a name that is taken, a value that cannot be.
         """
         what = kind(type_name)
-        moment = Moment(self, region, _named(what, deepcopy(dict(values))), {})
         with self.store.change():
+            moment = Moment(self, region, _named(what, with_defaults(self.store, what, deepcopy(dict(values)))), {})
             check_references(self.store, values)
             self._decide(what, moment)
             identity = moment.values.get("id") or new_id(what, region, moment.values)
