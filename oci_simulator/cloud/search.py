@@ -31,6 +31,7 @@ LISTS = {
     "oci_core_vnic": "oci_core_vnic",
 }
 _FREE = {"sort_by", "sort_order", "limit", "fields", "access_level", "compartment_id_in_subtree", "depth", "expand"}
+_EVERY = {("target_type", "ALL")}  # of budgets: of whatever type
 _ANY_CASE = {"state", "lifecycle_state", "status", "protocol", "type"}
 
 
@@ -105,6 +106,8 @@ def _agrees(objects: Objects, thing: Object, name: str, value: Any, facts: TypeF
         return True
     have = thing.data.get(name, thing.data.get(f"{name}_id"))
     if name not in thing.data and have is None:
+        return True
+    if (name, value) in _EVERY:
         return True
     if isinstance(value, list):
         return have in value or have == value
