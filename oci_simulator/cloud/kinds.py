@@ -32,7 +32,6 @@ IDS: dict[str, str] = {
     "oci_load_balancer_path_route_set": _LB + "/pathRouteSets/{name}",
     "oci_load_balancer_rule_set": _LB + "/ruleSets/{name}",
     "oci_load_balancer_ssl_cipher_suite": _LB + "/sslCipherSuites/{name}",
-    "oci_logging_log": "logGroupId/{log_group_id}/logId/{ocid}",
     "oci_network_firewall_network_firewall_policy_address_list": _POLICY + "/addressLists/{name}",
     "oci_network_firewall_network_firewall_policy_application": _POLICY + "/applications/{name}",
     "oci_network_firewall_network_firewall_policy_application_group": _POLICY + "/applicationGroups/{name}",

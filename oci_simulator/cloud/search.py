@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from oci_simulator.cloud import shown
+from oci_simulator.cloud.arguments import is_below, named_otherwise
 from oci_simulator.cloud.catalogue import ANSWERS, Question
 from oci_simulator.cloud.catalogue.dns import same_zone
 from oci_simulator.cloud.catalogue.identity import same_place
@@ -97,17 +98,23 @@ def _resource(type_name: str) -> str | None:
 def _matching(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> Iterable[Object]:
     wanted = kind(_resource(facts.name) or "").type
     things = objects.store.all(wanted, region)
-    return [each for each in things if all(_agrees(objects, each, name, value, facts) for name, value in given.items())]
+    return [each for each in things if all(_is_asked_for(objects, each, name, given, facts) for name in given)]
+
+
+def _is_asked_for(objects: Objects, thing: Object, name: str, given: Mapping[str, Any], facts: TypeFacts) -> bool:
+    otherwise = named_otherwise(facts.name, thing.data, name, given[name])
+    if otherwise is not None:
+        return otherwise
+    is_here = name == "compartment_id" and is_below(objects.store, thing, given)
+    return is_here or _agrees(objects, thing, name, given[name], facts)
 
 
 def _agrees(objects: Objects, thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
     """Whether an object is one that an argument asks for; an argument that objects do not have asks nothing."""
-    if name in _FREE or name == "filter" or name in facts.blocks:
+    if name in _FREE or name == "filter" or name in facts.blocks or (name, str(value)) in _EVERY:
         return True
     have = thing.data.get(name, thing.data.get(f"{name}_id"))
     if name not in thing.data and have is None:
-        return True
-    if (name, value) in _EVERY:
         return True
     if isinstance(value, list):
         return have in value or have == value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from oci_simulator.cloud.ocids import is_ocid
 from oci_simulator.cloud.store import Object
 from oci_simulator.facts import Block, TypeFacts, find
 
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
 
 
 def told(thing: Object) -> dict[str, Any]:
-    """An object's values without those that the service never returns, and its id under its own name as well."""
+    """An object's values without those that the service never returns, and its OCID under its own name as well.
+
+    A data source tells the OCID also where a resource has a longer id around it.
+    """
     facts = find("resources", thing.type)
+    values = _returned(facts, thing.data) if facts else dict(thing.data)
+    last = str(thing.data.get("id")).rsplit("/", 1)[-1]
+    identity = last if is_ocid(last) else thing.data.get("id")
     own = f"{thing.type.split('_', 2)[-1]}_id"
-    return {own: thing.data.get("id"), **(_returned(facts, thing.data) if facts else thing.data)}
+    return {own: identity, **values, "id": identity}
 
 
 def _returned(shape: TypeFacts | Block, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,8 +33,12 @@ def _returned(shape: TypeFacts | Block, values: Mapping[str, Any]) -> dict[str, 
         if attribute is not None and attribute.write_only:
             continue
         is_nested = block is not None and isinstance(value, list)
-        found[name] = [_returned(block, each) if isinstance(each, Mapping) else each for each in value] if is_nested and block else value
+        found[name] = [_part(block, each) for each in value] if block is not None and is_nested else value
     return found
+
+
+def _part(block: Block, value: Any) -> Any:
+    return _returned(block, value) if isinstance(value, Mapping) else value
 
 
 def besides(objects: Objects, thing: Object) -> dict[str, Any]:

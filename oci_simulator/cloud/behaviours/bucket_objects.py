@@ -36,7 +36,9 @@ def thing(moment: Moment) -> None:
     origin = _origin(moment)
     body = _body(moment, origin)
     digest = base64.b64encode(hashlib.md5(body, usedforsecurity=False).digest()).decode()
-    values["content_md5"] = _told(values.get("content_md5"), digest, is_new=not moment.before)
+    if not moment.before:
+        _check_digest(values.get("content_md5"), digest)
+    values["content_md5"] = digest
     values["content_length"] = str(len(body))
     encoded = base64.b64encode(body).decode()
     if encoded != moment.before.get(BODY):
@@ -83,18 +85,14 @@ def _file(source: str) -> bytes:
         raise invalid(f"the specified source is not available: {source!r}: {error.strerror}") from error
 
 
-def _told(given: Any, digest: str, *, is_new: bool) -> str:
-    """The digest, in hexadecimal where a configuration has it so: the provider takes both for the same.
+def _check_digest(given: Any, digest: str) -> None:
+    """A new object's bytes have the digest that was given, in base64 or in hexadecimal.
 
     Raises:
-        ServiceError: 400, a new object's bytes have another one.
+        ServiceError: 400, they have another one.
     """
-    same = (digest, base64.b64decode(digest).hex())
-    if given in same:
-        return str(given)
-    if given and is_new:
+    if given and given not in {digest, base64.b64decode(digest).hex()}:
         raise ServiceError(400, "UnmatchedContentMD5", f"The computed MD5 {digest!r} is not the given {given!r}")
-    return digest
 
 
 def _is_versioned(moment: Moment) -> bool:

@@ -35,7 +35,7 @@ def database_versions(question: Question) -> Answer:
 def system_shapes(question: Question) -> Answer:
     """The shapes of database systems, and of Exadata infrastructure."""
     _ = question
-    flexible = [_machine(f"VM.Standard{'' if each[0] in '3' else '.'}{each}", 1, 64) for each in _FLEXIBLE]
+    flexible = [_machine(f"VM.Standard{'' if each[0] == '3' else '.'}{each}", 1, 64) for each in _FLEXIBLE]
     fixed = [_machine(f"VM.Standard{each}", cores, cores) for each, cores in _FIXED]
     return {"db_system_shapes": [*flexible, *fixed, *(_exadata(each) for each in _EXADATA)]}
 

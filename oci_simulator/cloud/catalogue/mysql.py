@@ -11,9 +11,7 @@ _OCPU = (1, 2, 4, 8, 16, 24, 32, 48, 64)
 _SIZES = {
     **{f"MySQL.{count}": (count, count * 8) for count in _ECPU},
     **{f"MySQL.VM.Standard.E{line}.{count}.{size}GB": (count, size) for line in (3, 4) for count, size in ((1, 8),)},
-    **{
-        f"MySQL.VM.Standard.E{line}.{count}.{count * 16}GB": (count, count * 16) for line in (3, 4) for count in _OCPU
-    },
+    **{f"MySQL.VM.Standard.E{line}.{count}.{count * 16}GB": (count, count * 16) for line in (3, 4) for count in _OCPU},
 }
 _FAMILIES = (("8.0", ("8.0.43", "8.0.42")), ("8.4 - LTS", ("8.4.6", "8.4.5")), ("9 - Innovation", ("9.4.1", "9.4.0")))
 
@@ -43,7 +41,9 @@ def configurations(question: Question) -> Answer:
     given = question.given
     kinds = given.get("type") or ["DEFAULT", "CUSTOM"]
     made = question.objects.store.all("oci_mysql_mysql_configuration", question.region)
-    own = [{**each.data, "type": "CUSTOM"} for each in made if each.data["compartment_id"] == given.get("compartment_id")]
+    own = [
+        {**each.data, "type": "CUSTOM"} for each in made if each.data["compartment_id"] == given.get("compartment_id")
+    ]
     ready = [_ready(question.region, shape, way) for shape in _SIZES for way in ("Standalone", "HA")]
     listed = question.those_asked_for([*ready, *own], "display_name", "shape_name", "state")
     wanted = given.get("configuration_id")

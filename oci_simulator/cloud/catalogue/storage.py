@@ -46,8 +46,9 @@ def object_content(question: Question) -> Answer:
 def _asked_for(question: Question) -> dict[str, Any]:
     found = question.objects.look(TYPE, question.region, identity(dict(question.given)))
     if found is None:
-        place = f"bucket {question.given.get('bucket')!r}, namespace {question.given.get('namespace')!r}"
-        raise ServiceError(404, "ObjectNotFound", f"The object {question.given.get('object')!r} was not found in {place}")
+        name, bucket, namespace = (question.given.get(part) for part in ("object", "bucket", "namespace"))
+        text = f"The object {name!r} was not found in the bucket {bucket!r} of namespace {namespace!r}"
+        raise ServiceError(404, "ObjectNotFound", text)
     return found.data
 
 
@@ -79,10 +80,13 @@ def _is_between(name: str, given: dict[str, str]) -> bool:
 
 def _summary(data: dict[str, Any]) -> Answer:
     shown = {name: data.get(name) for name in ("etag", "storage_tier", "time_created", "time_modified")}
-    digest = data.get("content_md5")
-    is_hexadecimal = isinstance(digest, str) and not digest.endswith("=")
-    md5 = base64.b64encode(bytes.fromhex(digest)).decode() if is_hexadecimal and digest else digest
-    return {**shown, "name": data.get("object"), "size": data.get("content_length"), "md5": md5, "archival_state": ""}
+    return {
+        **shown,
+        "name": data.get("object"),
+        "size": data.get("content_length"),
+        "md5": data.get("content_md5"),
+        "archival_state": "",
+    }
 
 
 def namespace_metadata(question: Question) -> Answer:
