@@ -6,7 +6,7 @@ from importlib import import_module
 
 FILES = (
     *("compute", "database", "governance", "identity", "load_balancer", "network", "platform", "routing", "storage"),
-    *("addresses", "bucket_objects", "database_homes", "exadata", "peering", "vnics", "volumes"),
+    *("addresses", "bucket_objects", "database_homes", "exadata", "inherited", "nodes", "peering", "vnics", "volumes"),
 )
 
 

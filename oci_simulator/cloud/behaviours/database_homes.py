@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from oci_simulator.cloud.behaviours.vnics import make_vnic
 from oci_simulator.cloud.errors import conflict
 from oci_simulator.cloud.ocids import new_ocid
 from oci_simulator.cloud.registry import Moment, decides, made
@@ -47,10 +46,11 @@ def db_home(moment: Moment) -> None:
 @made("oci_database_db_home")
 def databases_of_home(moment: Moment) -> None:
     """The database that came with it, as one of its own."""
-    _make_databases(moment, moment.values, moment.key)
+    make_databases(moment, moment.values, moment.key)
 
 
-def _make_databases(moment: Moment, home: dict[str, Any], owner: str) -> None:
+def make_databases(moment: Moment, home: dict[str, Any], owner: str) -> None:
+    """The databases in a home, as objects of their own."""
     for each in home.get("database") or []:
         told = {name: each.get(name) for name in ("id", *_SHARED, *_ALSO_SHARED)}
         given = {**told, "db_home_id": home["id"], "source": "NONE"}
@@ -99,35 +99,3 @@ def pluggable(moment: Moment) -> None:
     values["open_mode"] = "READ_WRITE"
     address = f"{values.get('pdb_name')}.simulated.example.com:1521"
     values["connection_strings"] = [{"all_connection_strings": {"pdbDefault": address}, "pdb_default": address}]
-
-
-@made("oci_database_db_system")
-def db_system_parts(moment: Moment) -> None:
-    """Its homes and its nodes with their VNICs."""
-    values = moment.values
-    shared = {"compartment_id": values["compartment_id"], "db_system_id": values["id"]}
-    for home in values.get("db_home") or []:
-        told = {name: home.get(name) for name in ("id", "db_version", "display_name", "defined_tags", "freeform_tags")}
-        made_home = moment.own("oci_database_db_home", {**shared, **told})
-        _make_databases(moment, home, made_home.id)
-    for number in range(int(values.get("node_count") or 1)):
-        make_node(moment, number, shared)
-
-
-def make_node(moment: Moment, number: int, shared: dict[str, Any]) -> None:
-    """A node of a system or cluster, with a VNIC in its subnet; `shared` says what it is of."""
-    values = moment.values
-    fault_domain = f"FAULT-DOMAIN-{number % 3 + 1}"
-    place = {"compartment_id": values["compartment_id"], "availability_domain": values.get("availability_domain")}
-    wanted = values.get("private_ip") if number == 0 else None
-    details = {"subnet_id": values.get("subnet_id"), "private_ip": wanted, "nsg_ids": values.get("nsg_ids")}
-    vnic = make_vnic(moment, details, place) if values.get("subnet_id") else None
-    told = {
-        "hostname": values.get("hostname") if "db_system_id" in shared else f"{values.get('hostname')}{number + 1}",
-        "fault_domain": fault_domain,
-        "software_storage_size_in_gb": 200,
-        "cpu_core_count": values.get("cpu_core_count"),
-        "vnic_id": vnic.id if vnic else None,
-        "state": "AVAILABLE",
-    }
-    moment.own("oci_database_db_node", {**shared, **told})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from oci_simulator.cloud.behaviours.database_homes import make_node
-from oci_simulator.cloud.registry import Moment, changed, decides, made
+from oci_simulator.cloud.registry import Moment, changed, decides
 from oci_simulator.cloud.store import Object
 
 _INFRASTRUCTURE, _SERVER = "oci_database_cloud_exadata_infrastructure", "oci_database_db_server"
@@ -63,12 +62,3 @@ def cluster(moment: Moment) -> None:
     values["node_count"], values["listener_port"] = len(values["db_servers"]), "1521"
     values["disk_redundancy"] = "HIGH"
     values["scan_dns_name"] = f"{values.get('hostname')}-scan.{values['domain']}"
-
-
-@made("oci_database_cloud_vm_cluster")
-def nodes(moment: Moment) -> None:
-    """One on each of its servers."""
-    values = moment.values
-    shared = {"compartment_id": values["compartment_id"], "vm_cluster_id": values["id"]}
-    for number, server in enumerate(values["db_servers"]):
-        make_node(moment, number, {**shared, "db_server_id": server})

@@ -55,6 +55,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_identity_tenancy": identity.tenancy,
     "oci_limits_limit_values": limits.values,
     "oci_limits_services": limits.services,
+    "oci_load_balancer_listener_rules": balancers.listener_rules,
     "oci_load_balancer_policies": balancers.balancer_policies,
     "oci_load_balancer_protocols": balancers.balancer_protocols,
     "oci_load_balancer_shapes": balancers.balancer_shapes,
@@ -66,4 +67,5 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_objectstorage_object": storage.object_content,
     "oci_objectstorage_object_head": storage.object_head,
     "oci_objectstorage_objects": storage.listed_objects,
+    "oci_ocvp_supported_vmware_software_versions": compute.vmware_versions,
 }

@@ -1,73 +1,51 @@
-"""Services that have limits, and how much of each there is."""
+"""What a tenancy may have of each service, made up: the same for everybody, and never used up."""
 
 from __future__ import annotations
 
 from oci_simulator.cloud.catalogue.offered import Answer, Question
 from oci_simulator.cloud.catalogue.places import domains
 
-_SERVICES = {
-    "auto-scaling": "Auto Scaling",
-    "block-storage": "Block Volume",
-    "compute": "Compute",
-    "compute-management": "Compute Management",
-    "container-engine": "Container Engine",
-    "data-science": "Data Science",
-    "database": "Database",
-    "dns": "DNS",
-    "faas": "Functions",
-    "filesystem": "File Storage",
-    "kms": "Key Management",
-    "load-balancer": "LbaaS",
-    "logging": "Logging",
-    "mysql": "MySQL Heatwave",
-    "notifications": "Notifications",
-    "object-storage": "Object Storage",
-    "regions": "Regions",
-    "service-connector-hub": "Service Connector Hub",
-    "streaming": "Streaming",
-    "vcn": "Virtual Cloud Network",
-}
-# Service -> scope -> limit -> how much, as a new paying tenancy may have it.
-_LIMITS: dict[str, dict[str, dict[str, int]]] = {
-    "block-storage": {"AD": {"total-storage-gb": 30000, "volume-count": 10000}, "REGION": {"backup-count": 100000}},
-    "compute": {
-        "AD": {
-            "standard-a1-core-count": 50,
-            "standard-a1-memory-count": 300,
-            "standard-e2-micro-core-count": 2,
-            "standard-e4-core-count": 100,
-            "standard-e4-memory-count": 1600,
-            "standard-e5-core-count": 100,
-            "standard-e5-memory-count": 1600,
-            "standard3-core-count": 100,
-            "standard3-memory-count": 1600,
-        },
-        "REGION": {"custom-image-count": 100, "standard-a1-core-regional-count": 50},
-    },
-    "container-engine": {"REGION": {"cluster-count": 15, "node-count": 15000}},
-    "database": {"REGION": {"adw-ocpu-count": 8, "atp-ecpu-count": 32, "atp-ocpu-count": 8}},
-    "filesystem": {"AD": {"file-system-count": 100, "mount-target-count": 2}},
-    "load-balancer": {"REGION": {"lb-flexible-count": 50, "lb-flexible-bandwidth-sum": 5000}},
-    "object-storage": {"REGION": {"storage-bytes": 10995116277760}},
-    "regions": {"GLOBAL": {"subscribed-region-count": 6}},
-    "vcn": {"REGION": {"drg-count": 50, "reserved-public-ip-count": 50, "vcn-count": 50}},
+_DOMAIN, _REGION, _GLOBAL = "AD", "REGION", "GLOBAL"
+# Service -> its description, and its limits: name, where they hold, value.
+_LIMITS: dict[str, tuple[str, tuple[tuple[str, str, int], ...]]] = {
+    "block-storage": ("Block Volume", (("total-storage-gb", _DOMAIN, 50000), ("volume-count", _DOMAIN, 10000))),
+    "compartments": ("Compartments", (("compartment-count", _GLOBAL, 1000),)),
+    "compute": (
+        "Compute",
+        (
+            *((f"standard-{each}-core-count", _DOMAIN, 100) for each in ("a1", "e4", "e5")),
+            *((f"standard-{each}-memory-count", _DOMAIN, 1600) for each in ("a1", "e4", "e5")),
+            ("standard-e2-micro-core-count", _DOMAIN, 2),
+            ("standard3-core-count", _DOMAIN, 100),
+            ("vm-standard2-1-count", _DOMAIN, 20),
+            ("dedicated-vm-host-e4-count", _DOMAIN, 2),
+        ),
+    ),
+    "container-engine": ("Kubernetes Engine", (("cluster-count", _REGION, 15),)),
+    "database": ("Database", (("adb-free-count", _REGION, 2), ("atp-ecpu-count", _REGION, 128))),
+    "filesystem": ("File Storage", (("file-system-count", _DOMAIN, 100), ("mount-target-count", _DOMAIN, 2))),
+    "load-balancer": (
+        "Load Balancing",
+        (("lb-10mbps-micro-count", _REGION, 1), ("lb-flexible-count", _REGION, 50)),
+    ),
+    "object-storage": ("Object Storage", (("bucket-count", _REGION, 10000),)),
+    "vcn": ("Virtual Cloud Network", (("vcn-count", _REGION, 50), ("reserved-public-ip-count", _REGION, 50))),
 }
 
 
 def services(question: Question) -> Answer:
     """The services that have limits."""
     _ = question
-    return {"services": [{"name": name, "description": text} for name, text in _SERVICES.items()]}
+    listed = [{"name": name, "description": text, "supported_subscriptions": []} for name, (text, _) in _LIMITS.items()]
+    return {"services": listed}
 
 
 def values(question: Question) -> Answer:
-    """The limits of a service: one for each availability domain where it counts by them."""
-    found: list[Answer] = []
-    for scope, limits in _LIMITS.get(str(question.given.get("service_name")), {}).items():
-        places = domains(question.region) if scope == "AD" else [None]
-        found += [
-            {"name": name, "scope_type": scope, "availability_domain": place, "value": str(value)}
-            for name, value in limits.items()
-            for place in places
-        ]
-    return {"limit_values": question.those_asked_for(found, "availability_domain", "name", "scope_type")}
+    """The limits of a service, one for each place where they hold."""
+    _, limits = _LIMITS.get(str(question.given.get("service_name")), ("", ()))
+    listed: list[Answer] = [
+        {"name": name, "scope_type": scope, "availability_domain": place, "value": str(value)}
+        for name, scope, value in limits
+        for place in (domains(question.region) if scope == _DOMAIN else [None])
+    ]
+    return {"limit_values": question.those_asked_for(listed, "name", "scope_type", "availability_domain")}
