@@ -92,7 +92,7 @@ GLOBAL = ("oci_identity_", "oci_limits_", "oci_budget_")
 _PREFIXES = (
     *("budget", "cloud_guard", "containerengine", "core", "database", "dns", "events", "file_storage", "functions"),
     *("identity", "kms", "limits", "load_balancer", "logging", "monitoring", "mysql", "network_firewall"),
-    *("network_load_balancer", "objectstorage", "ocvp", "ons", "sch", "vault", "vulnerability_scanning"),
+    *("network_load_balancer", "objectstorage", "ocvp", "ons", "sch", "streaming", "vault", "vulnerability_scanning"),
 )
 _STATES = {
     "oci_core_drg_attachment": "ATTACHED",

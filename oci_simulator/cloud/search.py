@@ -28,6 +28,7 @@ LISTS = {
     "oci_database_db_nodes": "oci_database_db_node",
     "oci_database_db_servers": "oci_database_db_server",
     "oci_core_vnic": "oci_core_vnic",
+    "oci_database_db_node": "oci_database_db_node",
 }
 
 

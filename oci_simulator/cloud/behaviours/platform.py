@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from oci_simulator.cloud.behaviours.addresses import free_address
 from oci_simulator.cloud.ocids import new_key, new_ocid
 from oci_simulator.cloud.registry import Moment, decides
@@ -129,9 +131,17 @@ def firewall_policy(moment: Moment) -> None:
 
 @decides("oci_vault_secret")
 def secret(moment: Moment) -> None:
-    """Its first version; the content itself is never shown again."""
-    moment.values.update(current_version_number="1", time_of_current_version_expiry=None)
+    """Its version, a new one for each new content."""
+    before = moment.before.get("secret_content")
+    number = int(moment.before.get("current_version_number") or 0)
+    is_new = not before or _content(moment.values.get("secret_content")) != _content(before)
+    moment.values["current_version_number"] = str(number + 1 if is_new or not number else number)
+    moment.values["time_of_current_version_expiry"] = None
     moment.default("enable_auto_generation", False)
+
+
+def _content(blocks: Any) -> Any:
+    return (blocks or [{}])[0].get("content")
 
 
 @decides("oci_ocvp_sddc")

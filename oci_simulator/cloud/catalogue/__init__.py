@@ -12,6 +12,7 @@ from oci_simulator.cloud.catalogue import (
     compute,
     databases,
     dns,
+    domains,
     guard,
     identity,
     kubernetes,
@@ -19,6 +20,7 @@ from oci_simulator.cloud.catalogue import (
     mysql,
     network,
     places,
+    secrets,
     storage,
 )
 from oci_simulator.cloud.catalogue.offered import Answer, Question
@@ -49,6 +51,8 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_identity_availability_domains": places.availability_domains,
     "oci_identity_compartment": identity.compartment,
     "oci_identity_compartments": identity.compartments,
+    "oci_identity_domain": domains.domain,
+    "oci_identity_domains": domains.domains,
     "oci_identity_fault_domains": places.fault_domains,
     "oci_identity_region_subscriptions": places.region_subscriptions,
     "oci_identity_regions": places.regions,
@@ -66,6 +70,9 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_objectstorage_namespace_metadata": storage.namespace_metadata,
     "oci_objectstorage_object": storage.object_content,
     "oci_objectstorage_object_head": storage.object_head,
+    "oci_objectstorage_object_versions": storage.object_versions,
     "oci_objectstorage_objects": storage.listed_objects,
     "oci_ocvp_supported_vmware_software_versions": compute.vmware_versions,
+    "oci_recovery_protection_policies": databases.protection_policies,
+    "oci_secrets_secretbundle": secrets.bundle,
 }

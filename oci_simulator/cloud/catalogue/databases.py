@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from oci_simulator.cloud.catalogue.offered import Answer, Question
+from oci_simulator.cloud.catalogue.offered import Answer, Question, offered
 
 _FLEXIBLE = ("E4.Flex", "E5.Flex", "E6.Flex", "3.Flex", "A1.Flex", "x86")
 _FIXED = (("2.1", 1), ("2.2", 2), ("2.4", 4), ("2.8", 8), ("2.16", 16), ("2.24", 24))
@@ -50,3 +50,19 @@ def _exadata(name: str) -> dict[str, Any]:
     sizes = {"minimum_core_count": 0, "available_core_count": 100, "available_core_count_per_node": 50}
     nodes = {"minimum_node_count": 2, "maximum_node_count": 2, "min_storage_count": 3, "max_storage_count": 12}
     return {"name": name, "shape": name, "shape_family": "EXADATA", **sizes, **nodes}
+
+
+def protection_policies(question: Question) -> Answer:
+    """How long the Recovery Service keeps backups: the policies that it has for everybody."""
+    listed: list[Answer] = [
+        {
+            "id": offered("recoveryservicepolicy", question.region, name),
+            "display_name": name,
+            "backup_retention_period_in_days": days,
+            "compartment_id": question.given.get("compartment_id"),
+            "is_predefined_policy": True,
+            "state": "ACTIVE",
+        }
+        for name, days in (("Platinum", 95), ("Gold", 65), ("Silver", 35), ("Bronze", 14))
+    ]
+    return {"protection_policy_collection": [{"items": question.those_asked_for(listed, "display_name", "state")}]}

@@ -52,6 +52,22 @@ def _asked_for(question: Question) -> dict[str, Any]:
     return found.data
 
 
+def object_versions(question: Question) -> Answer:
+    """A bucket's objects with their only version: former ones are not kept."""
+    place = tuple(question.given.get(name) for name in ("namespace", "bucket"))
+    prefix = str(question.given.get("prefix") or "")
+    found = sorted(
+        (each.data for each in question.objects.store.all(TYPE, question.region) if _is_in(each.data, place, prefix)),
+        key=lambda data: str(data["object"]),
+    )
+    versions = [{**_summary(data), "version_id": data.get("version_id"), "is_delete_marker": False} for data in found]
+    return {"items": versions, "prefixes": []}
+
+
+def _is_in(data: dict[str, Any], place: tuple[Any, ...], prefix: str) -> bool:
+    return (data.get("namespace"), data.get("bucket")) == place and str(data.get("object")).startswith(prefix)
+
+
 def listed_objects(question: Question) -> Answer:
     """A bucket's objects by name, those between `start` and `end`; with a delimiter what is deeper is a prefix."""
     given = {name: str(value) for name, value in question.given.items() if isinstance(value, str)}
