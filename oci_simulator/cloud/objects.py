@@ -45,7 +45,8 @@ class Objects:
         """
         what = kind(type_name)
         with self.store.change():
-            moment = Moment(self, region, _named(what, with_defaults(self.store, what, deepcopy(dict(values)))), {})
+            given = with_defaults(self.store, what, deepcopy(dict(values)), is_part=owner is not None)
+            moment = Moment(self, region, _named(what, given), {})
             check_references(self.store, values)
             self._decide(what, moment)
             identity = moment.values.get("id") or new_id(what, region, moment.values)

@@ -17,8 +17,10 @@ _TYPE, _TAGS, _ROOT = "oci_identity_tag_default", "defined_tags", "ocid1.tenancy
 _VARIABLES = {"${iam.principal.name}": "simulated", "${iam.principal.type}": "user"}
 
 
-def with_defaults(store: Store, what: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+def with_defaults(store: Store, what: Kind, values: Mapping[str, Any], *, is_part: bool = False) -> dict[str, Any]:
     """The values of a new object with the tags that its compartments set and nobody has given.
+
+    What a service makes besides (`is_part`) is not blocked for want of a tag: nobody could have given it.
 
     Raises:
         ServiceError: 400, a tag must be given by whoever makes a resource here.
@@ -32,6 +34,8 @@ def with_defaults(store: Store, what: Kind, values: Mapping[str, Any]) -> dict[s
     for each in defaults:
         name = _name(store, each)
         if each.data.get("compartment_id") not in above or name is None or name.lower() in known:
+            continue
+        if each.data.get("is_required") and is_part:
             continue
         if each.data.get("is_required"):
             raise invalid(f"defined_tags: a tag default of the compartment demands a value for {name}")
