@@ -22,7 +22,7 @@ IDS: dict[str, str] = {
     "oci_identity_api_key": "users/{user_id}/apiKeys/{fingerprint}",
     "oci_identity_authentication_policy": "authenticationPolicies/{compartment_id}",
     "oci_identity_user_capabilities_management": "capabilities/{user_id}",
-    "oci_kms_key_version": "keys/{key_id}/keyVersions/{ocid}",
+    "oci_kms_key_version": "keys/{key_id}/keyVersions/{key_version_id}",
     "oci_load_balancer_backend": _LB + "/backendSets/{backendset_name}/backends/{ip_address}:{port}",
     "oci_load_balancer_backend_set": _LB + "/backendSets/{name}",
     "oci_load_balancer_certificate": _LB + "/certificates/{certificate_name}",

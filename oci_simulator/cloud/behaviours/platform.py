@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from oci_simulator.cloud.behaviours.addresses import free_address
@@ -132,16 +133,15 @@ def firewall_policy(moment: Moment) -> None:
 @decides("oci_vault_secret")
 def secret(moment: Moment) -> None:
     """Its version, a new one for each new content."""
-    before = moment.before.get("secret_content")
     number = int(moment.before.get("current_version_number") or 0)
-    is_new = not before or _content(moment.values.get("secret_content")) != _content(before)
-    moment.values["current_version_number"] = str(number + 1 if is_new or not number else number)
+    is_new = not number or _content(moment.values) != _content(moment.before)
+    moment.values["current_version_number"] = str(number + is_new)
     moment.values["time_of_current_version_expiry"] = None
     moment.default("enable_auto_generation", False)
 
 
-def _content(blocks: Any) -> Any:
-    return (blocks or [{}])[0].get("content")
+def _content(values: Mapping[str, Any]) -> Any:
+    return (values.get("secret_content") or [{}])[0].get("content")
 
 
 @decides("oci_ocvp_sddc")
