@@ -130,7 +130,7 @@ def _attributes(thing: Object, facts: TypeFacts) -> dict[str, Any]:
     return {
         name: _cast(data[name], attribute.type)
         for name, attribute in facts.attributes.items()
-        if (attribute.computed or name == "id") and name in data
+        if not attribute.required and name in data
     }
 
 

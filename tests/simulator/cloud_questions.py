@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from oci_simulator.cloud import Cloud
 from oci_simulator.facts import find
-from tests.simulator.cloud_builders import Maker
+from tests.simulator.cloud_builders import REGION, Maker
 
 _ARGUMENTS = {
     "ad_number": 1,
@@ -19,6 +20,13 @@ _OF = {"db_node_id": "oci_database_db_node", "secret_id": "oci_vault_secret"}
 # Arguments whose value is an attribute of another name, or a part of the object's id.
 _SHOWN = {("oci_dns_zone", "zone_name_or_id"): "name", ("oci_core_ipv6", "ipv6id"): "id"}
 _LAST_OF_ID = {("oci_objectstorage_replication_policy", "replication_id")}
+
+
+def listed(cloud: Cloud, name: str, /, **asked: Any) -> list[dict[str, Any]]:
+    """What a data source lists, also one level down."""
+    answer = cloud.search(name, REGION, asked)
+    (found,) = [value for value in answer.values() if isinstance(value, list)]
+    return list(found[0]["items"]) if found and set(found[0]) == {"items"} else list(found)
 
 
 def arguments(maker: Maker, name: str) -> dict[str, Any]:
