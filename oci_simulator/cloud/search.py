@@ -26,7 +26,9 @@ LISTS = {
     "oci_identity_policies": "oci_identity_policy",
     "oci_objectstorage_bucket_summaries": "oci_objectstorage_bucket",
     "oci_database_db_nodes": "oci_database_db_node",
+    "oci_database_db_servers": "oci_database_db_server",
     "oci_core_vnic": "oci_core_vnic",
+    "oci_database_db_node": "oci_database_db_node",
 }
 
 
@@ -124,15 +126,16 @@ def _is_named(thing: Object, given: Mapping[str, Any]) -> bool:
 
 
 def _attributes(thing: Object, facts: TypeFacts) -> dict[str, Any]:
+    data = shown.told(thing)
     return {
-        name: _cast(thing.data[name], attribute.type)
+        name: _cast(data[name], attribute.type)
         for name, attribute in facts.attributes.items()
-        if not attribute.required and name in thing.data
+        if not attribute.required and name in data
     }
 
 
 def _shaped(objects: Objects, thing: Object, cty: Any) -> dict[str, Any]:
-    return dict(_cast({**thing.data, **shown.besides(objects, thing)}, _element(cty)))
+    return dict(_cast({**shown.told(thing), **shown.besides(objects, thing)}, _element(cty)))
 
 
 def _element(cty: Any) -> Any:

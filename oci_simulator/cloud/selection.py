@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SUBTREE = {"compartment_id_in_subtree", "is_compartment_id_in_subtree", "include_subcompartments"}
 # Arguments that say how to answer, not what to look for.
 _FREE = {"sort_by", "sort_order", "limit", "fields", "access_level", "depth", "expand", "delimiter", *_SUBTREE}
+_EVERY = {("target_type", "ALL")}  # of budgets: of whatever type
 _ANY_CASE = {"state", "lifecycle_state", "status", "protocol", "type", "lifetime", "attachment_type"}
 # Data source (or its beginning) -> argument -> the attributes that may have the value, in blocks joined by dots.
 _MEANS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -45,11 +46,9 @@ _MEANS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **{f"{rule}_rule_priority_order": ("priority_order",) for rule in ("decryption", "nat", "security")},
         "tunnel_inspection_rule_priority_order": ("priority_order",),
     },
-    "oci_objectstorage_objects": dict.fromkeys(("prefix", "start", "end", "start_after"), ("object",)),
     "oci_vault_secrets": {"name": ("secret_name",)},
 }
 _ENDINGS = ("_greater_than_or_equal_to", "_not_equal_to", "_less_than", "_contains", "_prefix")
-_OBJECTS = {"prefix": "_prefix", "start": "_greater_than_or_equal_to", "end": "_less_than", "start_after": "_after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,9 @@ class Selection:
         return all(self._agrees(thing, name, value) for name, value in self.given.items())
 
     def _agrees(self, thing: Object, name: str, value: Any) -> bool:
-        if name in _FREE or name in {"filter", *self.facts.blocks}:
+        if name in _FREE or name in {"filter", *self.facts.blocks} or (name, value) in _EVERY:
             return True
-        attribute, comparison = _comparison(self.facts.name, name)
+        attribute, comparison = _comparison(name)
         paths = _means(self.facts.name, name) or (attribute, f"{attribute}_id")
         found = [each for path in paths for each in _values(thing.data, path.split("."))]
         if not found:
@@ -108,10 +107,8 @@ def _means(data_source: str, name: str) -> tuple[str, ...]:
     return next((means[name] for of, means in _MEANS.items() if data_source.startswith(of) and name in means), ())
 
 
-def _comparison(data_source: str, name: str) -> tuple[str, str]:
+def _comparison(name: str) -> tuple[str, str]:
     """The attribute that an argument compares, and how: empty for "is the same"."""
-    if data_source == "oci_objectstorage_objects" and name in _OBJECTS:
-        return name, _OBJECTS[name]
     ending = next((each for each in _ENDINGS if name.endswith(each)), "")
     attribute = name.removesuffix(ending)
     return ("state" if attribute == "lifecycle_state" else attribute), ending
@@ -125,8 +122,6 @@ def _compared(comparison: str, have: Any, wanted: Any) -> bool:
     if comparison == "_not_equal_to":
         return str(have).lower() != str(wanted).lower()
     one, other = (_ordered(each) for each in (have, wanted))
-    if comparison == "_after":
-        return one > other
     return one >= other if comparison == "_greater_than_or_equal_to" else one < other
 
 

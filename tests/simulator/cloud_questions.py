@@ -15,6 +15,8 @@ _ARGUMENTS = {
     "object": "x1",
     "service_name": "compute",
 }
+# Arguments that name any object of a type.
+_OF = {"db_node_id": "oci_database_db_node", "secret_id": "oci_vault_secret"}
 # Arguments whose value is an attribute of another name, or a part of the object's id.
 _SHOWN = {("oci_dns_zone", "zone_name_or_id"): "name", ("oci_core_ipv6", "ipv6id"): "id"}
 _LAST_OF_ID = {("oci_objectstorage_replication_policy", "replication_id")}
@@ -58,6 +60,8 @@ def _argument(maker: Maker, name: str, cty: Any) -> Any:
         return maker.cloud.store.all("oci_core_vnic")[0].id
     if name == "exadata_infrastructure_id":
         return maker.made["oci_database_cloud_exadata_infrastructure"].created["id"]
+    if name in _OF:
+        return maker.cloud.store.all(_OF[name])[0].id
     if name in _ARGUMENTS:
         return _ARGUMENTS[name]
     if name == "id":

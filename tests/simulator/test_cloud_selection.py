@@ -130,8 +130,8 @@ def test_objects_by_their_names(cloud: Cloud) -> None:
         cloud.create("oci_objectstorage_object", REGION, values)
 
     def found(**asked: str) -> list[str]:
-        every = listed(cloud, "oci_objectstorage_objects", namespace=namespace, bucket="box", **asked)
-        return [each["name"] for each in every]
+        given = {"namespace": namespace, "bucket": "box", **asked}
+        return [each["name"] for each in cloud.search("oci_objectstorage_objects", REGION, given)["objects"]]
 
     assert found(prefix="a/") == ["a/1", "a/2"]
     assert found(start="a/2") == ["a/2", "b/1"]

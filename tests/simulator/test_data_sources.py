@@ -28,7 +28,11 @@ ONE_OF = {
     "oci_identity_availability_domain": ("ad_number", None),
 }
 # Of these there are none in a cloud of the smallest objects.
-NONE = {"oci_core_network_security_group_vnics", "oci_load_balancer_listener_rules"}
+NONE = {
+    "oci_core_network_security_group_vnics",
+    "oci_load_balancer_listener_rules",
+    "oci_log_analytics_log_analytics_log_groups",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,19 @@ from __future__ import annotations
 from importlib import import_module
 
 FILES = (
-    *("compute", "database", "governance", "identity", "load_balancer", "network", "platform", "routing", "storage"),
-    *("addresses", "inherited", "nodes", "peering", "vnics", "volumes"),
+    *(
+        "compute",
+        "database",
+        "governance",
+        "identity",
+        "load_balancer",
+        "network",
+        "platform",
+        "routing",
+        "storage",
+        "streaming",
+    ),
+    *("addresses", "bucket_objects", "database_homes", "exadata", "inherited", "nodes", "peering", "vnics", "volumes"),
 )
 
 

@@ -1,11 +1,11 @@
-"""Databases of all kinds."""
+"""Autonomous databases, database systems, MySQL."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from oci_simulator.cloud.behaviours.addresses import free_address
-from oci_simulator.cloud.ocids import new_ocid
+from oci_simulator.cloud.behaviours.database_homes import describe_home
 from oci_simulator.cloud.registry import Moment, decides
 
 _AUTONOMOUS = {
@@ -85,47 +85,7 @@ def db_system(moment: Moment) -> None:
         moment.default(name, value)
     values["listener_port"], values["version"] = 1521, values.get("version") or "23.0.0.0.0"
     for home in values.get("db_home") or []:
-        home["id"] = home.get("id") or new_ocid("dbhome", moment.region)
-        home["db_home_location"] = "/u01/app/oracle/product/home_1"
-        for database in home.get("database") or []:
-            _database(moment, database)
-
-
-@decides("oci_database_db_home")
-def db_home(moment: Moment) -> None:
-    """Where the software is."""
-    moment.values["db_home_location"] = "/u01/app/oracle/product/home_1"
-    system = moment.find(moment.values.get("db_system_id") or moment.values.get("vm_cluster_id"))
-    if system is not None:
-        moment.values["compartment_id"] = system.data["compartment_id"]
-    for database in moment.values.get("database") or []:
-        _database(moment, database)
-
-
-_DATABASE = {"character_set": "AL32UTF8", "ncharacter_set": "AL16UTF16", "db_workload": "OLTP"}
-_SHOWN = ("db_name", "db_unique_name", "db_workload", "character_set", "ncharacter_set", "pdb_name", "sid_prefix")
-
-
-def _database(moment: Moment, values: dict[str, Any]) -> None:
-    values["id"] = values.get("id") or new_ocid("database", moment.region)
-    values["db_unique_name"] = values.get("db_unique_name") or f"{values.get('db_name') or 'DB'}_{values['id'][-6:]}"
-    for name, value in _DATABASE.items():
-        values[name] = values.get(name) or value
-
-
-@decides("oci_database_database")
-def database(moment: Moment) -> None:
-    """What it is called and made of, and the machine that it runs on, beside its own block."""
-    values = moment.values
-    home = moment.find(values.get("db_home_id"))
-    for name in ("db_system_id", "vm_cluster_id", "db_version"):
-        moment.default(name, home.data.get(name) if home else None)
-    for inner in values.get("database") or []:
-        for name in _SHOWN:
-            moment.default(name, inner.get(name))
-    moment.default("db_unique_name", f"{values.get('db_name') or 'DB'}_{moment.region.replace('-', '')}")
-    for name, value in _DATABASE.items():
-        moment.default(name, value)
+        describe_home(moment, home)
 
 
 _MYSQL: dict[str, Any] = {
@@ -165,10 +125,3 @@ def mysql(moment: Moment) -> None:
         }
     ]
     values["is_heat_wave_cluster_attached"] = False
-
-
-@decides("oci_database_cloud_vm_cluster", "oci_database_cloud_exadata_infrastructure")
-def exadata(moment: Moment) -> None:
-    """What it is unless it says otherwise."""
-    for name, value in (("license_model", "LICENSE_INCLUDED"), ("time_zone", "UTC"), ("gi_version", "23.0.0.0")):
-        moment.default(name, value)
