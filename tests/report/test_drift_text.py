@@ -20,7 +20,7 @@ def test_lines_of_a_stack() -> None:
     assert list(drift_lines(FOUND)) == [
         f"toronto/network: {summary(FOUND)}",
         "  deleted outside: oci_core_subnet.a (an apply would create it)",
-        "  changed outside: oci_core_vcn.main (an apply would change it)",
+        "  changed outside: oci_core_vcn.main (an apply would change it as the plan says)",
         '      display_name: "main" -> "a|b"',
         '      freeform_tags.who: nothing -> "bob"',
         "      and 3 more attributes",
