@@ -52,9 +52,9 @@ def causes(resource: DriftedResource) -> tuple[AttributeChange, ...]:
 def side_effects(resource: DriftedResource, arrow: str = "->") -> str:
     """`size_in_mbs: 51200 -> 102400, etag`: what changed with it, short; empty without any."""
     found = [change for change in resource.changes if change.side_effect]
-    more = len(found) - MAX_SIDE_EFFECTS + (resource.changes_left_out if found else 0)
+    more = max(0, len(found) - MAX_SIDE_EFFECTS) + (resource.changes_left_out if found else 0)
     texts = [_short(change, arrow) for change in found[:MAX_SIDE_EFFECTS]]
-    return ", ".join(texts + ([f"{more} more"] if more > 0 else []))
+    return ", ".join([*texts, f"{more} more"] if more else texts)
 
 
 def causes_left_out(resource: DriftedResource) -> int:

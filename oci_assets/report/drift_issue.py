@@ -73,10 +73,10 @@ def shown_digest(cases: Sequence[DriftCase], now: datetime) -> str:
     """A name for what readers see: an issue whose text has another one is worth an edit."""
     told = [
         [case.drift.stack, case.since.isoformat(), age_words(case.since, now), case.remedy, *case.drift.pending]
-        + [[each.address, *fates] for each in drifted_resources(case.drift) if any(fates := _fates(each))]
         for case in cases
     ]
-    return short_digest([_FORMAT, drift_digest([case.drift for case in cases]), told])
+    fates = [sorted([r.address, *_fates(r)] for r in drifted_resources(case.drift)) for case in cases]
+    return short_digest([_FORMAT, drift_digest([case.drift for case in cases]), told, fates])
 
 
 def closing_note(drifts: Sequence[StackDrift]) -> str:
@@ -143,7 +143,7 @@ def _row(resource: DriftedResource) -> str:
 
 def _fates(resource: DriftedResource) -> list[list[object]]:
     """What becomes of each attribute, in the order in which they are told."""
-    return [[c.path, c.put_back, c.side_effect] for c in resource.changes if c.put_back is not None or c.side_effect]
+    return [[change.path, change.put_back, change.side_effect] for change in resource.changes]
 
 
 def _value(value: str | None) -> str:
@@ -185,8 +185,8 @@ To put it back as the code says, look at the plan, then apply that:
 
 {fenced(commands, 5_000)}
 
-To keep what was changed, write it into the code and apply that.{by_hand} To pass over such changes for good, add a rule to
-`drift.ignore` in `oci-assets.yaml`.
+To keep what was changed, write it into the code and apply that.{by_hand} To pass over such changes
+for good, add a rule to `drift.ignore` in `oci-assets.yaml`.
 
 This issue is kept up to date and closes when a check finds no drift any more. Close it as not planned and it stays
 closed until the drift changes; with the label {cell(mute_label, 100)} it is let alone.

@@ -40,7 +40,8 @@ def fates(
     """
     backs = [(each, False if left is None else _put_back(each, left)) for each in found]
     telling = {each.path for each, back in backs if back or (configured and _top(each.path) in configured)}
-    telling = telling or {each.path for each in found if not (is_echo(each.path) or writes_itself(type_name, each.path))}
+    news = (each.path for each in found if not (is_echo(each.path) or writes_itself(type_name, each.path)))
+    telling = telling or set(news)
     judged = [Fate(each, back, side_effect=bool(telling) and each.path not in telling) for each, back in backs]
     return tuple(sorted(judged, key=lambda each: each.side_effect))
 
@@ -50,10 +51,9 @@ def _put_back(found: Difference, left: Sequence[Difference]) -> bool | None:
     if found in left:
         return False
     is_element = found.path.endswith(("[+]", "[-]"))  # of its list or set; others have the same path
-    paths = (each.path for each in left)
-    if any(_holds(path, found.path) or _holds(found.path, path) or (path == found.path and not is_element) for path in paths):
-        return None
-    return True
+    others = [each.path for each in left if not (is_element and each.path == found.path)]
+    meets = any(path == found.path or _holds(path, found.path) or _holds(found.path, path) for path in others)
+    return None if meets else True
 
 
 def _holds(outer: str, inner: str) -> bool:

@@ -18,10 +18,9 @@ SIDE = (
 )
 
 
-def volume(
-    name: bool | None = True, size: bool | None = True, *, planned: str = "update", left_out: int = 0, side: bool = True
-) -> DriftedResource:
-    """A volume whose name and size were changed, with what became of each, and what changed with them."""
+def volume(*fates: bool | None, planned: str = "update", left_out: int = 0, side: bool = True) -> DriftedResource:
+    """A volume whose name and size were changed, with what becomes of each (put back), and what changed with them."""
+    name, size = fates or (True, True)
     changes = (AttributeChange(*NAME, put_back=name), AttributeChange(*SIZE, put_back=size), *(SIDE if side else ()))
     return DriftedResource("oci_core_volume.v", "oci_core_volume", DriftKind.DRIFT, changes, planned, "", left_out)
 
@@ -46,7 +45,7 @@ def test_repair_words(resource: DriftedResource, words: str) -> None:
 
 
 def test_lines_mark_each_attribute_where_fates_differ() -> None:
-    """The cause first, with what becomes of it; side effects after that, in one line, values only where they are short."""
+    """The cause first, with what becomes of it; side effects after that, in one line, long values left out."""
     assert list(drift_lines(drifted("a/b", volume(True, False, left_out=4))))[1:] == [
         "  changed outside: oci_core_volume.v (an apply would change back only a part of it)",
         '      display_name: "a" -> "b" (put back)',
@@ -69,7 +68,12 @@ def test_issue_marks_each_attribute_where_fates_differ() -> None:
 def test_table_tells_each_attribute() -> None:
     """The last column is about the attribute, not about its resource."""
     rows = drift_table(drifted("a/b", volume(True, False))).splitlines()[2:]
-    assert [row.split("|")[-2].strip() for row in rows] == ["put it back", "leave it so", "update", *["leave it so"] * 2]
+    assert [row.split("|")[-2].strip() for row in rows] == [
+        "put it back",
+        "leave it so",
+        "update",
+        *["leave it so"] * 2,
+    ]
     assert ["(with it)" in row for row in rows] == [False, False, True, True, True]
 
 

@@ -1,4 +1,4 @@
-"""What becomes of attributes that changed outside: told apart by the plan of the same resource and its configuration."""
+"""What becomes of attributes that changed outside, by the plan of the same resource and its configuration."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ def configuration(*names: str, module: str = "") -> dict[str, Any]:
     """The part of a plan that says what `oci_core_vcn.v` sets."""
     one = {
         "resources": [
-            {"address": "oci_core_vcn.v", "mode": "managed", "expressions": {name: {"references": []} for name in names}}
+            {
+                "address": "oci_core_vcn.v",
+                "mode": "managed",
+                "expressions": {name: {"references": []} for name in names},
+            }
         ]
     }
     return {"root_module": {"module_calls": {module: {"module": one}}} if module else one}
