@@ -127,6 +127,7 @@ class StackDrift:
         reported: the check fails by it and issues tell it; False while `drift.persist_checks` is not reached.
         error: why the check failed and what to do; None unless `UNKNOWN`.
         warnings: what people should know of the check: rules that have expired.
+        notes: harmless facts: a commit that nothing need be applied for.
     """
 
     stack: str
@@ -144,6 +145,7 @@ class StackDrift:
     reported: bool = False
     error: str | None = None
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def drifted(self) -> int:

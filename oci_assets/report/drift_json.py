@@ -34,6 +34,7 @@ def drift_to_json(found: StackDrift) -> Json:
         "checked_at": timestamp(found.checked_at),
         "error": found.error,
         "warnings": list(found.warnings),
+        "notes": list(found.notes),
     }
 
 
@@ -57,6 +58,7 @@ def drift_from_json(data: Mapping[str, Any]) -> StackDrift:
         reported=data["reported"],
         error=data["error"],
         warnings=tuple(data["warnings"]),
+        notes=tuple(data.get("notes", ())),
     )
 
 

@@ -13,6 +13,7 @@ from oci_assets.report.drift_fate_words import (
     repair_words,
     side_effects,
 )
+from oci_assets.report.error_words import short_error
 from oci_assets.report.plain import cell, one_line
 
 WORDS = {
@@ -27,11 +28,14 @@ _MAX_SENTENCES = 5
 
 
 def drift_lines(found: StackDrift) -> Iterator[str]:
-    """What there is to say of a stack, headed by its name; nothing of one that is clean and has nothing to tell."""
+    """What there is to say of a stack, headed by its name; nothing of one that is clean and has nothing to tell.
+
+    Warnings are told once for all stacks of a run (`drift_run_words.py`).
+    """
     if found.status is DriftStatus.UNKNOWN:  # the failure is told where failures are
         return
     lines = [*_resource_lines(found), *_pending_lines(found)]
-    lines += [f"  warning: {one_line(warning)}" for warning in found.warnings]
+    lines += [f"  note: {one_line(note)}" for note in found.notes]
     if lines:
         yield f"{found.stack}: {summary(found)}"
         yield from lines
@@ -41,7 +45,7 @@ def drift_lines(found: StackDrift) -> Iterator[str]:
 def summary(found: StackDrift) -> str:
     """One line: how many resources of which kind, since when."""
     if found.status is DriftStatus.UNKNOWN:
-        return "unknown: the check failed"
+        return "unknown: the check failed" + (f": {one_line(short_error(found.error))}" if found.error else "")
     counts = [f"{found.counts[kind]} {WORDS[kind]}" for kind in DriftKind if found.counts.get(kind)]
     if found.pending and not found.counts.get(DriftKind.PENDING):
         counts.append("an apply is pending")

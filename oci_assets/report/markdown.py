@@ -9,6 +9,7 @@ from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.record import INTERRUPTED, RUNNING, RunRecord
 from oci_assets.report.audit_record import counts_text
 from oci_assets.report.details import details
+from oci_assets.report.drift_run_words import drift_ending, drift_warnings
 from oci_assets.report.fitting import how_many_fit
 from oci_assets.report.plain import cell
 
@@ -43,6 +44,7 @@ def _heading(record: RunRecord, region: str | None) -> list[str]:
     failed, done, total = len(record.failed), len(record.successful), len(record.results)
     waits = len(record.unsuccessful) - failed
     ended = f"{done} succeeded, {failed} did not" + (f", {waits} deferred" if waits else "")
+    ended = drift_ending(record) if record.action is Action.DRIFT else ended
     where = f" of {cell(region, 100)}" if region else ""
     commit = f" at {cell(record.commit[:10])}" if record.commit else ""
     took = f"in {record.duration_seconds:.1f} s"
@@ -51,6 +53,8 @@ def _heading(record: RunRecord, region: str | None) -> list[str]:
         "",
         f"{counts_text(record.counts)} over {total} service{'' if total == 1 else 's'} {took}{commit}",
         "",
+        *[f"- warning: {cell(warning, 500)}" for warning in (warnings := drift_warnings(record))],
+        *([""] if warnings else []),
     ]
 
 
