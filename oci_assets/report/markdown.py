@@ -36,7 +36,10 @@ def run_to_markdown(record: RunRecord) -> str:
     """
     region = record.region
     names = {stack: cell(stack.split("/", 1)[1] if region else stack, 200) for stack in record.results}
-    head = "\n".join([*_heading(record, region), *_levels(record, names), *_table(record, names)]) + "\n"
+    head = (
+        "\n".join([*_heading(record, region), *_warnings(record), *_levels(record, names), *_table(record, names)])
+        + "\n"
+    )
     return head + details(record, names, MAX_BODY_CHARACTERS - len(head))
 
 
@@ -53,9 +56,13 @@ def _heading(record: RunRecord, region: str | None) -> list[str]:
         "",
         f"{counts_text(record.counts)} over {total} service{'' if total == 1 else 's'} {took}{commit}",
         "",
-        *[f"- warning: {cell(warning, 500)}" for warning in (warnings := drift_warnings(record))],
-        *([""] if warnings else []),
     ]
+
+
+def _warnings(record: RunRecord) -> list[str]:
+    """What the checks of a drift run warn of, each once."""
+    lines = [f"- warning: {cell(warning, 500)}" for warning in drift_warnings(record)]
+    return [*lines, ""] if lines else []
 
 
 def _levels(record: RunRecord, names: Mapping[str, str]) -> list[str]:

@@ -110,7 +110,7 @@ def test_upstream_that_was_applied_since_is_pending(estate: Estate, memory: dg.D
 
 
 def test_apply_that_did_only_a_part_is_pending(estate: Estate, memory: dg.DagsterInstance) -> None:
-    """What it left to do is due, and its run is named; whether all else is as it was nobody knows, so the check warns."""
+    """What it left to do is due, and its run is named; what else changed nobody knows, so the check warns."""
     fails = 'resource "terraform_data" "b" {\n  provisioner "local-exec" { command = "exit 3" }\n}\n'
     estate.repo.commit(files={f"{NETWORK}/main.tf": terraform_data("two") + fails})
     half = run(estate.site, memory, Action.APPLY, NETWORK)

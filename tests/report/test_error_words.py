@@ -24,8 +24,7 @@ SDK = (
     [
         (
             PROVIDER,
-            "plan of toronto/network failed with exit code 1: module.vcn.oci_core_vcn.v: 404-NotAuthorizedOrNotFound, "
-            "Authorization failed or requested resource not found",
+            PROVIDER.partition(". Suggestion")[0],
         ),
         (f"{PROVIDER} (and 2 other errors)", "requested resource not found (and 2 other errors)"),
         (SDK, "429-TooManyRequests, Too many requests for the user"),
