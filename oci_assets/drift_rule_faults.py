@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _QUOTED_KEY = re.compile(r'\["(?:[^"\\]|\\.)*"\]')
-_INDEX = re.compile(r"\[(?:\d+|\*)\]")
+_INDEX = re.compile(r"\[(?:\d+|[*+-])\]")
+_DEPOSED = re.compile(r" \(deposed .*")
 _MODULES = re.compile(r"(?:module\.[^.]+\.)+")
 _TYPE = re.compile(r"[a-z][a-z0-9]*_[a-z0-9_]+")
 _OURS = "oci_"
@@ -43,4 +44,4 @@ def type_in(pattern: str) -> str | None:
 
 
 def _without_keys(pattern: str) -> str:
-    return _INDEX.sub("", _QUOTED_KEY.sub("", pattern))
+    return _INDEX.sub("", _QUOTED_KEY.sub("", _DEPOSED.sub("", pattern)))

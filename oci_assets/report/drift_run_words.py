@@ -15,16 +15,17 @@ _MAX_STACKS = 3
 
 
 def drift_ending(record: RunRecord) -> str:
-    """`drift in 2 of 7 stacks, 1 pending, 1 unknown`; `no drift in 7 stacks`; unknown never reads as no drift."""
+    """`drift in 2 of 7 stacks, 1 pending, 1 unknown`; `no drift in 7 stacks`; where all is unknown no word of drift."""
     counted = Counter(map(_word, record.results.values()))
     total, drifted = len(record.results), counted.pop("drift", 0)
     clean = counted.pop("", 0) + counted["pending"]
     stacks = f"{total} stack{'' if total == 1 else 's'}"
+    rest = [f"{number} {word}" for word, number in sorted(counted.items()) if number]
     if drifted:
-        begin = f"drift in {drifted} of {stacks}"
-    else:
-        begin = f"no drift in {stacks}" if clean == total else f"no drift in {clean} of {stacks}"
-    return ", ".join([begin, *(f"{number} {word}" for word, number in sorted(counted.items()) if number)])
+        return ", ".join([f"drift in {drifted} of {stacks}", *rest])
+    if clean == total:
+        return ", ".join([f"no drift in {stacks}", *rest])
+    return ", ".join([f"no drift in {clean} of {stacks}", *rest] if clean else rest)
 
 
 def drift_warnings(record: RunRecord) -> list[str]:

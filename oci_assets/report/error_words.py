@@ -26,9 +26,9 @@ _OTHERS = re.compile(r" \(and \d+ other errors?\)")
 def short_error(text: str) -> str:
     """One line of at most `MAX_SHORT` characters: what failed, code and message, without what Oracle appends."""
     told = _SDK.sub(r"\g<status>-\g<code>, \g<message>", text.strip())
-    sentence = " ".join(_LABEL.split(told, maxsplit=1)[0].split()).rstrip(" .")
-    others = _OTHERS.search(text)
-    more = others[0] if others and others[0] not in sentence else ""
+    others = _OTHERS.search(told)
+    more = others[0] if others else ""
+    sentence = " ".join(_LABEL.split(_OTHERS.sub("", told), maxsplit=1)[0].split()).rstrip(" .")
     room = MAX_SHORT - len(more)
     return (sentence if len(sentence) <= room else f"{sentence[: room - 1]}…") + more
 

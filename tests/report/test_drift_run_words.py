@@ -30,7 +30,7 @@ def result(number: int, letter: str, *warnings: str) -> StackResult:
         ("ccp", "no drift in 3 stacks, 1 pending"),
         ("c", "no drift in 1 stack"),
         ("ccu", "no drift in 2 of 3 stacks, 1 unknown"),
-        ("u", "no drift in 0 of 1 stack, 1 unknown"),
+        ("u", "1 unknown"),
         ("dn", "drift in 1 of 2 stacks, 1 not run"),
         ("xc", "drift in 1 of 2 stacks"),
     ],
