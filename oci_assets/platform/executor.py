@@ -21,6 +21,7 @@ from dagster._core.execution.plan.plan import ExecutionPlan
 from dagster._core.execution.retries import RetryMode, get_retries_config
 from dagster._core.execution.tags import get_tag_concurrency_limits_config
 
+from oci_assets.platform.console_log import shorten_failures
 from oci_assets.platform.liveness import alive
 from oci_assets.platform.scheduling import ScheduledExecution
 from oci_assets.platform.step_threads import StepThreads
@@ -60,6 +61,7 @@ class ThreadExecutor(dg.Executor):
             UsageError: a run tag holds a value that it cannot have.
         """
         options = self._options.for_run(plan_context.run_tags)
+        shorten_failures(plan_context.log)
         with alive(options.runs_folder, plan_context.run_id):
             yield from self._events(plan_context, execution_plan, options)
 
@@ -83,6 +85,7 @@ class ThreadExecutor(dg.Executor):
         plan: ExecutionPlan,
         options: ThreadOptions,
     ) -> Iterator[dg.DagsterEvent]:
+        shorten_failures(context.log)
         with (
             stoppable(context.run_id) as stop,
             InstanceConcurrencyContext(context.instance, context.dagster_run) as pools,

@@ -12,21 +12,21 @@ VCN = 'resource "oci_core_vcn" "v" {\n}\n'
 
 
 @pytest.mark.parametrize(
-    ("files", "is_complete"),
+    ("files", "complete"),
     [
-        ({"modules/a/main.tf": VCN, "toronto/net/main.tf": 'module "a" {\n  source = "../../modules/a"\n}\n'}, True),
-        ({"a.tf.json": '{"resource": {"oci_core_vcn": {"v": {}}}}'}, True),
-        ({"a.tf": VCN + 'module "a" {\n  source = "oracle/vcn/oci"\n}\n'}, False),
-        ({"a.tf": VCN + 'module "a" {\n  source = "git::https://example.com/a.git"\n}\n'}, False),
-        ({"a.tf": VCN, "b.tf": 'resource "oci_x" {'}, False),
+        ({"modules/a/main.tf": VCN, "toronto/net/main.tf": 'module "a" {\n  source = "../../modules/a"\n}\n'}, "yes"),
+        ({"a.tf.json": '{"resource": {"oci_core_vcn": {"v": {}}}}'}, "yes"),
+        ({"a.tf": VCN + 'module "a" {\n  source = "oracle/vcn/oci"\n}\n'}, "no"),
+        ({"a.tf": VCN + 'module "a" {\n  source = "git::https://example.com/a.git"\n}\n'}, "no"),
+        ({"a.tf": VCN, "b.tf": 'resource "oci_x" {'}, "no"),
     ],
 )
-def test_declared_types(tmp_path: Path, files: dict[str, str], is_complete: bool) -> None:
+def test_declared_types(tmp_path: Path, files: dict[str, str], complete: str) -> None:
     """Of HCL and JSON, stacks and modules; not complete where something lies elsewhere or is broken."""
     for name, text in {**files, ".terraform/x.tf": 'resource "oci_hidden" "h" {\n}\n', "a.md": VCN}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    assert declared_types(tmp_path) == DeclaredTypes(frozenset({"oci_core_vcn"}), is_complete)
+    assert declared_types(tmp_path) == DeclaredTypes(frozenset({"oci_core_vcn"}), complete == "yes")
 
 
 def test_file_that_cannot_be_read(tmp_path: Path) -> None:
