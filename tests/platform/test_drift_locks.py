@@ -25,9 +25,9 @@ def lock(version: str, *hashes: str) -> str:
 def applied(folder: Path, memory: dg.DagsterInstance, files: dict[str, str], *providers: str) -> Estate:
     """An estate with these files, applied at its only commit with these providers (`ADDRESS VERSION`)."""
     estate = make_estate(folder, NETWORK, files=files)
-    metadata: dict[str, object] = {"commit": estate.repo.git("rev-parse", "HEAD"), "outcome": "applied"}
-    if providers:
-        metadata["providers"] = dg.MetadataValue.json(list(providers))
+    texts = {"commit": estate.repo.git("rev-parse", "HEAD"), "outcome": "applied"}
+    noted = {"providers": dg.MetadataValue.json(list(providers))} if providers else {}
+    metadata = {name: dg.MetadataValue.text(text) for name, text in texts.items()} | noted
     memory.report_runless_asset_event(dg.AssetMaterialization(asset_key(NETWORK), metadata=metadata))
     return estate
 

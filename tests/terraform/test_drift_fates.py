@@ -34,12 +34,8 @@ def told(
 ) -> DriftedResource:
     """The one resource that changed from `before` to `now`; `planned` is what an apply would make of it."""
     changes = [entry("v", "update", now, planned, **keys)] if planned else [entry("v", "no-op", now, now)]
-    found = found_in(
-        folder,
-        resource_drift=[entry("v", "update", before, now)],
-        resource_changes=changes,
-        **({"configuration": configured} if configured else {}),
-    )
+    drift = [entry("v", "update", before, now)]
+    found = found_in(folder, resource_drift=drift, resource_changes=changes, configuration=configured or {})
     (resource,) = found.resources
     return resource
 
