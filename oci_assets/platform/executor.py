@@ -2,7 +2,7 @@
 
 Terraform is a child process anyway, so a process for each step (Dagster's default) only costs: each would load the
 code location again. Measurements: benchmarks/executor.py. This file, step_threads.py, step_worker.py, scheduling.py,
-not_run.py and step_io.py execute through private modules of Dagster 1.13, which is pinned for that.
+console_log.py, not_run.py and step_io.py execute through private modules of Dagster 1.13, which is pinned for that.
 """
 
 from __future__ import annotations
