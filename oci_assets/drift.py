@@ -55,11 +55,17 @@ class AttributeChange:
         path: `display_name`, `shape_config[0].ocpus`, `freeform_tags.team`, `defined_tags["Ops.team"]`; an element of a
             list or set that was added is `ingress_security_rules[+]`, one that was removed `[-]`.
         before, after: JSON of the value, bounded; None: nothing is there. Sensitive ones are `(sensitive)`.
+        put_back: the next apply would set it to what it was before; False: it would leave it so, as it does with what
+            is not in the configuration or under `ignore_changes`; None: neither is known.
+        side_effect: it is not what was changed but changed with that: it is not in the configuration, an apply would
+            not put it back, and other attributes of the resource tell more.
     """
 
     path: str
     before: str | None
     after: str | None
+    put_back: bool | None = None
+    side_effect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,8 @@ class DriftedResource:
     Attributes:
         address, type: as in Terraform; type is `output` for outputs.
         kind: what the difference is.
-        changes: attributes before and after, at most `MAX_ATTRIBUTES`; none for what is gone. For `PENDING` after is
-            what the apply would set.
+        changes: attributes before and after, at most `MAX_ATTRIBUTES`, side effects last; none for what is gone. For
+            `PENDING` after is what the apply would set.
         planned: what an apply of the checked commit would do: `create`, `update`, `delete`, `replace`; empty: nothing,
             it would leave the change as it is.
         cause: why it is called so, where that is not plain; empty otherwise.
@@ -121,6 +127,7 @@ class StackDrift:
         reported: the check fails by it and issues tell it; False while `drift.persist_checks` is not reached.
         error: why the check failed and what to do; None unless `UNKNOWN`.
         warnings: what people should know of the check: rules that have expired.
+        notes: harmless facts: a commit that nothing need be applied for.
     """
 
     stack: str
@@ -138,6 +145,7 @@ class StackDrift:
     reported: bool = False
     error: str | None = None
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def drifted(self) -> int:

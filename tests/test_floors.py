@@ -20,6 +20,7 @@ ROOMS = {
     "oci_assets.errors": ("words", 0),
     "oci_assets.record": ("words", 0),
     "oci_assets.drift": ("words", 0),
+    "oci_assets.drift_rule_faults": ("words", 0),
     "oci_assets.drift_rules": ("words", 0),
     "oci_assets.drift_services": ("words", 0),
     "oci_assets.estate": ("estate", 1),

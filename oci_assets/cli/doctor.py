@@ -19,6 +19,7 @@ from oci_assets.cli.state_dir import require_state_dir
 from oci_assets.cli.words import counted
 from oci_assets.errors import OciAssetsError
 from oci_assets.platform.guards_in_force import guard_lines, guards_without_effect
+from oci_assets.platform.rules_in_force import rules_without_effect
 from oci_assets.platform.site import Site
 from oci_assets.terraform.binary import find_terraform
 from oci_assets.terraform.workspace import Workspace
@@ -72,6 +73,7 @@ def examine(session: Session, environ: Mapping[str, str]) -> list[Finding]:
         _states(site),
         *_unpushed(site),
         *_guards(site, datetime.now(timezone.utc)),
+        *_rules(site, datetime.now(timezone.utc)),
         _looked_at("terraform", lambda: _terraform(site.wanted_binary, site.settings.terraform.version)),
         _looked_at("state directory", lambda: _state_dir(site.state_dir)),
     ]
@@ -119,6 +121,12 @@ def _guards(site: Site, now: datetime) -> list[Finding]:
     idle = guards_without_effect(site, now)
     found = [Finding("guards", ok=True, text=_INDENT.join(guard_lines(site, now)))]
     return [*found, Finding("warning, without effect", ok=True, text=_INDENT.join(idle))] if idle else found
+
+
+def _rules(site: Site, now: datetime) -> list[Finding]:
+    """Rules of `drift.ignore` that pass over nothing; nothing where there are none."""
+    idle = rules_without_effect(site, now.date())
+    return [Finding("warning, ignores nothing", ok=True, text=_INDENT.join(idle))] if idle else []
 
 
 def _states(site: Site) -> Finding:

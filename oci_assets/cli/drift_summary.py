@@ -9,6 +9,7 @@ from rich.text import Text
 
 from oci_assets.model import Outcome, StackResult
 from oci_assets.record import RunRecord
+from oci_assets.report.drift_run_words import drift_warnings
 from oci_assets.report.drift_text import drift_lines
 from oci_assets.report.plain import visible
 
@@ -18,6 +19,8 @@ def print_drift(console: Console, record: RunRecord) -> None:
     for result in record.in_order:
         for number, line in enumerate(_lines(result)):
             console.print(Text(line, style="bold" if number == 0 else ""))
+    for warning in drift_warnings(record):
+        console.print(Text(f"warning: {warning}", style="yellow"))
 
 
 def _lines(result: StackResult) -> Iterator[str]:

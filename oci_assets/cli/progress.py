@@ -19,6 +19,7 @@ from rich.text import Text
 from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.platform.run_events import StepNames, result_of
 from oci_assets.report.audit_record import counts_text
+from oci_assets.report.outcome_words import OUTCOME_WORDS
 from oci_assets.report.plain import visible
 
 INTERRUPTED = "steps_interrupted"  # metadata of Dagster's event about an interrupt
@@ -31,17 +32,6 @@ STYLES = {
     Outcome.DEFERRED: "dim",
 }
 _DOING = {Action.PLAN: "planning", Action.APPLY: "applying", Action.DRIFT: "checking"}
-WORDS = {
-    Outcome.NO_CHANGES: "no changes",
-    Outcome.CHANGES: "changes",
-    Outcome.APPLIED: "applied",
-    Outcome.PARTIAL: "partly applied",
-    Outcome.FAILED: "failed",
-    Outcome.NOT_RUN: "not run",
-    Outcome.DEFERRED: "deferred",
-    Outcome.BLOCKED: "blocked",
-    Outcome.UNKNOWN: "unknown",
-}
 
 
 @final
@@ -96,7 +86,7 @@ class Progress:
         return Text.assemble(
             (f"[{len(self._done):>{width}}/{self._total}] ", "dim"),
             result.stack + " " * max(self._width - cell_len(result.stack), 0),
-            (f"  {WORDS[result.outcome]:<14}", STYLES.get(result.outcome, "bold red")),
+            (f"  {OUTCOME_WORDS[result.outcome]:<14}", STYLES.get(result.outcome, "bold red")),
             f" {counts_text(result.counts)}",
             (f"  {result.duration_seconds:.1f} s", "dim"),
         )

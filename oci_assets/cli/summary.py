@@ -16,6 +16,8 @@ from oci_assets.platform.site import Site
 from oci_assets.record import INTERRUPTED as RUN_INTERRUPTED
 from oci_assets.record import RunRecord
 from oci_assets.report.audit_record import counts_text
+from oci_assets.report.drift_run_words import drift_ending
+from oci_assets.report.error_words import laid_out
 from oci_assets.report.levels_text import execution_plan_lines, module_lines, shortest
 from oci_assets.report.plain import visible
 from oci_assets.terraform.results import INTERRUPTED
@@ -112,7 +114,7 @@ def _failure(result: StackResult) -> str:
     parts = [
         f"{result.stack}: {result.outcome.value}",
         result.cause,
-        result.error,
+        laid_out(result.error or ""),
         result.hint and f"next: {result.hint}",
     ]
     text = "\n".join(part for part in parts if part)
@@ -126,6 +128,8 @@ def closing_line(record: RunRecord) -> str:
     deferred = len(record.unsuccessful) - len(record.failed)
     if record.failed:
         stopped = "interrupted, " if record.status == RUN_INTERRUPTED else ""
+        if action is Action.DRIFT:
+            return f"{action.value}: {stopped}{drift_ending(record)} {took}"
         done = f"{stopped}{len(record.successful)} of {stacks} succeeded"
         return f"{action.value}: {done}, {counts_text(record.counts)} {took}"
     changed = len(record.with_outcome(Outcome.CHANGES, Outcome.APPLIED))

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, model_validator
 from typing_extensions import Self
 
+from oci_assets.drift_rule_faults import address_fault
 from oci_assets.drift_rules import IgnoreRule
 from oci_assets.estate import setting_checks as check
 from oci_assets.estate.drift_issue_settings import DriftIssueSettings
@@ -25,11 +26,20 @@ def _day(value: Any) -> Any:
         raise ValueError("must be a date, as 2027-01-01") from None
 
 
+def _address(text: str) -> str:
+    fault = address_fault(text)
+    if fault is not None:
+        raise ValueError(f"can never match: {text!r} {fault}")
+    return text
+
+
 class IgnoreSettings(Section):
     """One entry of `drift.ignore:`, a rule; one that is only a text is a pattern of `ADDRESS.ATTRIBUTE`."""
 
     stack: str = Field(default="*", min_length=1, description="stack ids, a pattern")
-    address: str | None = Field(default=None, min_length=1, description="addresses of resources, a pattern")
+    address: Annotated[str, AfterValidator(_address)] | None = Field(
+        default=None, min_length=1, description="addresses of resources, a pattern"
+    )
     attribute: str | None = Field(default=None, min_length=1, description="attributes of them, a pattern")
     reason: str = Field(default="", description="shown beside what is passed over")
     expires: Annotated[date, BeforeValidator(_day)] | None = Field(
@@ -48,11 +58,11 @@ class IgnoreSettings(Section):
         """The rule that is written as a text.
 
         Raises:
-            ValueError: it would pass over everything.
+            ValueError: it would pass over everything, or can never match.
         """
         if not text.strip("*. "):
             raise ValueError(f"must name attributes or addresses, as {_EXAMPLE}")
-        made = cls(address="*")
+        made = cls(address=_address(text))
         made._text = text
         return made
 

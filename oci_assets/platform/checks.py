@@ -7,6 +7,7 @@ import dagster as dg
 
 from oci_assets.drift import DriftStatus
 from oci_assets.platform.drift_step import DriftStep, check_stack, severity_of
+from oci_assets.platform.drift_texts import half_words
 from oci_assets.platform.freshness import check_record
 from oci_assets.platform.naming import DRIFT_CHECK, asset_key, check_op_name
 from oci_assets.platform.resources import TerraformResource
@@ -51,15 +52,15 @@ def _build_check(site: Site, stack_id: str) -> dg.AssetChecksDefinition:
 
 def _told(context: dg.AssetCheckExecutionContext, step: DriftStep) -> Iterator[dg.AssetCheckResult]:
     """The events of a check: an observation always, the record of one that could look, the result."""
-    found, key = step.found, asset_key(step.found.stack)
+    found, key, half = step.found, asset_key(step.found.stack), half_words(step.found)
     context.op_execution_context.log_event(dg.AssetObservation(asset_key=key, metadata=step.metadata))
     if found.status is not DriftStatus.UNKNOWN:
         context.op_execution_context.log_event(check_record(found))
     yield dg.AssetCheckResult(
         asset_key=key,
         check_name=DRIFT_CHECK,
-        passed=found.status is not DriftStatus.UNKNOWN and not found.reported,
+        passed=found.status is not DriftStatus.UNKNOWN and not found.reported and half is None,
         severity=severity_of(found),
-        description=summary(found),
+        description=f"{half}; {summary(found)}" if half else summary(found),
         metadata=step.metadata,
     )

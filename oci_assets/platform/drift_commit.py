@@ -20,6 +20,7 @@ from oci_assets.estate.settings_file import load_settings
 from oci_assets.model import Affected, Reason
 from oci_assets.platform import tags
 from oci_assets.platform.checkouts import Checkouts
+from oci_assets.platform.drift_locks import lock_change
 from oci_assets.platform.last_apply import LastApply, last_apply
 from oci_assets.platform.run_commit import commit_of_run
 from oci_assets.platform.site import Site, replaced_settings
@@ -41,6 +42,7 @@ class DriftTarget:
         last: the last apply; None without one.
         pending: why the stack is not up to the head; empty when it is.
         warnings: what people should know.
+        notes: harmless facts.
     """
 
     commit: str
@@ -49,6 +51,7 @@ class DriftTarget:
     last: LastApply | None = None
     pending: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def find_target(instance: dg.DagsterInstance, site: Site, stack_id: str, head: str) -> DriftTarget:
@@ -58,11 +61,16 @@ def find_target(instance: dg.DagsterInstance, site: Site, stack_id: str, head: s
         return DriftTarget(head, head, head, last)
     try:
         reasons = _affected(site, last.commit, head).reasons.get(stack_id, ())
+        locks = lock_change(site.repository(), reasons, last, head)
     except GitError as error:
         told = f"it was last applied at {last.commit[:10]}, which is not here, so the head is checked: {error}"
         return DriftTarget(head, head, head, None, warnings=(told,))
     if not reasons:
         return DriftTarget(last.commit, head, head, last)
+    if locks is not None and not locks.is_pending:
+        return DriftTarget(last.commit, head, head, last, notes=(locks.text,))
+    if locks is not None:
+        return DriftTarget(last.commit, head, last.commit, last, (locks.text,))
     pending = tuple(_sentence(reason, last.commit, head) for reason in reasons)
     return DriftTarget(last.commit, head, last.commit, last, pending)
 

@@ -35,6 +35,7 @@ def drift_metadata(found: StackDrift) -> dict[str, dg.MetadataValue[Any]]:
         "differences": drift_table(found),
         "pending_reasons": _items(found.pending),
         "warnings": _items(found.warnings),
+        "notes": _items(found.notes),
     }
     return metadata | {name: dg.MetadataValue.md(text) for name, text in tables.items() if text}
 

@@ -24,6 +24,8 @@ from oci_assets.platform.run_details import details_config, details_in
 from oci_assets.platform.site import Site
 from oci_assets.record import RUNNING
 from oci_assets.report.drift_words import drifted_resources
+from oci_assets.report.error_words import short_error
+from oci_assets.report.outcome_words import OUTCOME_WORDS
 
 REPORT = "report"
 MAX_RUNS = 200
@@ -124,11 +126,12 @@ def _sentence(stack: str, tried: Try) -> str:
     result, run = tried.result, tried.run_id
     if result is None:
         return ""
-    why = " ".join((result.cause or result.error or result.outcome.value).split())
+    ended = OUTCOME_WORDS[result.outcome]
+    why = short_error(result.cause or result.error or ended)
     if tried.action is Action.PLAN:
         if result.outcome in {Outcome.CHANGES, Outcome.NO_CHANGES}:
             return f"The plan that puts it back is kept: oci-assets apply --planned {run} {stack}"
         return f"No plan could be made by itself (run {run[:8]}): {why}"
     if result.outcome.is_success:
         return f"It was applied again by itself (run {run[:8]}); the next check closes this issue when that helped"
-    return f"It was not put back by itself (run {run[:8]}, {result.outcome.value}), and is not tried again: {why}"
+    return f"It was not put back by itself (run {run[:8]}, {ended}), and is not tried again: {why}"

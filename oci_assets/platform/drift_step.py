@@ -116,6 +116,7 @@ def _completed(
         pending=pending,
         checked_at=checked_at.replace(microsecond=0),
         warnings=(*in_force.expired, *(target.warnings if target else ())),
+        notes=target.notes if target else (),
     )
 
 

@@ -131,8 +131,15 @@ def is_well(found: StackDrift) -> bool:
     An apply that did only a part wrote what it saw into the state, so that what changed outside looks like work that is
     left over: until the rest is applied nobody knows, and no issue closes.
     """
-    is_half = any(HALF in each.cause for each in found.resources)
+    is_half = half_words(found) is not None
     return found.status is DriftStatus.CLEAN or (found.status is DriftStatus.PENDING and not is_half)
+
+
+def half_words(found: StackDrift) -> str | None:
+    """Why nobody knows whether something changed outside, and what to do; None where no apply did only a part."""
+    causes = (each.cause for each in found.resources if HALF in each.cause)
+    cause = next(causes, None)
+    return cause and f"not known whether anything changed outside: {cause}: apply the rest, then check again"
 
 
 def issue_metadata(site: Site, found: StackDrift, plan_text: str) -> dict[str, dg.MetadataValue[Any]]:

@@ -2,7 +2,7 @@
 
 Terraform is a child process anyway, so a process for each step (Dagster's default) only costs: each would load the
 code location again. Measurements: benchmarks/executor.py. This file, step_threads.py, step_worker.py, scheduling.py,
-not_run.py and step_io.py execute through private modules of Dagster 1.13, which is pinned for that.
+console_log.py, not_run.py and step_io.py execute through private modules of Dagster 1.13, which is pinned for that.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dagster._core.execution.plan.plan import ExecutionPlan
 from dagster._core.execution.retries import RetryMode, get_retries_config
 from dagster._core.execution.tags import get_tag_concurrency_limits_config
 
+from oci_assets.platform.console_log import shorten_failures
 from oci_assets.platform.kept_engines import kept_engines
 from oci_assets.platform.liveness import alive
 from oci_assets.platform.scheduling import ScheduledExecution
@@ -61,6 +62,7 @@ class ThreadExecutor(dg.Executor):
             UsageError: a run tag holds a value that it cannot have.
         """
         options = self._options.for_run(plan_context.run_tags)
+        shorten_failures(plan_context.log)
         with kept_engines(plan_context.instance), alive(options.runs_folder, plan_context.run_id):
             yield from self._events(plan_context, execution_plan, options)
 
@@ -84,6 +86,7 @@ class ThreadExecutor(dg.Executor):
         plan: ExecutionPlan,
         options: ThreadOptions,
     ) -> Iterator[dg.DagsterEvent]:
+        shorten_failures(context.log)
         with (
             stoppable(context.run_id) as stop,
             InstanceConcurrencyContext(context.instance, context.dagster_run) as pools,

@@ -18,6 +18,7 @@ from oci_assets.platform import tags
 from oci_assets.platform.naming import asset_key
 from oci_assets.platform.run_events import READ_EVENTS, RunEvents
 from oci_assets.platform.site import Site
+from oci_assets.report.outcome_words import OUTCOME_WORDS
 from oci_assets.terraform.plan_rules import Missing, PlanRules
 
 _READ_RUNS = 4
@@ -92,7 +93,7 @@ class _History:
             cause = f"the plan of {self.stack} of run {run_id} is not kept, or not any more"
             keep = "" if self.site.settings.plans.keep else "set plans.keep: true, then "
             return Missing(may_plan=False, cause=cause, hint=f"{keep}{again}")
-        cause = f"{self.stack} has no plan of run {run_id}, where it is {result.outcome.value}"
+        cause = f"{self.stack} has no plan of run {run_id}, where it is {OUTCOME_WORDS[result.outcome]}"
         return Missing(may_plan=False, cause=cause, hint=again)
 
 

@@ -76,7 +76,8 @@ def half_applied(instance: dg.DagsterInstance, stack_id: str, since: datetime | 
             continue
         result = _events(instance, run.run_id).results(Action.APPLY, [stack_id]).get(stack_id)
         if result is not None and result.outcome in _TOUCHED:
-            return f"run {run.run_id[:8]} {HALF} ({result.outcome.value})"
+            doubt = ", as far as anybody knows" if result.outcome is Outcome.UNKNOWN else ""
+            return f"run {run.run_id[:8]} {HALF}{doubt}"
     return None
 
 

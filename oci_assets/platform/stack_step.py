@@ -27,6 +27,7 @@ from oci_assets.platform.step_checkout import StepContext, step_checkout
 from oci_assets.platform.step_guards import guarded
 from oci_assets.platform.step_io import step_stdout
 from oci_assets.platform.stopping import stop_event
+from oci_assets.report.error_words import laid_out
 from oci_assets.terraform.init_fingerprint import InitReader
 from oci_assets.terraform.request import StackRequest, Timeouts
 from oci_assets.terraform.secret_patterns import hide_patterns
@@ -85,7 +86,11 @@ def run_stack(
 
 def failure_text(result: StackResult, level: int) -> str:
     """What failed, at which level, why, and what to do next."""
-    parts = [f"level {level}: {result.stack}: {result.outcome.value}", result.error or result.cause, result.hint]
+    parts = [
+        f"level {level}: {result.stack}: {result.outcome.value}",
+        laid_out(result.error or result.cause or ""),
+        result.hint,
+    ]
     return "\n".join(part for part in parts if part)
 
 

@@ -8,6 +8,7 @@ from oci_assets.model import StackResult
 from oci_assets.record import RunRecord
 from oci_assets.report.audit_record import counts_text
 from oci_assets.report.drift_text import drift_lines
+from oci_assets.report.error_words import laid_out
 from oci_assets.report.fitting import fair_shares, how_many_fit
 from oci_assets.report.plain import FENCES_CHARACTERS, MAX_CELL_CHARACTERS, cell, fenced
 
@@ -41,7 +42,13 @@ def detail_text(result: StackResult) -> str:
     cause, found = result.cause or "", "\n".join(drift_lines(result.found)) if result.found else ""
     if not (result.error or result.hint or found or result.plan_text) and len(cause) <= MAX_CELL_CHARACTERS:
         return ""
-    parts = [result.error, cause, result.hint and f"next: {result.hint}", found, result.plan_text.strip("\n")]
+    parts = [
+        laid_out(result.error or ""),
+        cause,
+        result.hint and f"next: {result.hint}",
+        found,
+        result.plan_text.strip("\n"),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from oci_assets.drift import MAX_TEXT, DriftedResource, StackDrift
+from oci_assets.report.drift_fate_words import causes, causes_left_out, fate_mark, is_left, side_effects
 from oci_assets.report.drift_words import (
     age_words,
     drift_digest,
@@ -30,7 +31,7 @@ MAX_TITLE_CHARACTERS = 256
 TABLE_ROOM = 20_000
 SMALL_TABLE_ROOM = 3_000
 MAX_ATTRIBUTES = 8
-_FORMAT = 1
+_FORMAT = 2
 """Another number makes every open issue be written anew."""
 
 
@@ -74,7 +75,8 @@ def shown_digest(cases: Sequence[DriftCase], now: datetime) -> str:
         [case.drift.stack, case.since.isoformat(), age_words(case.since, now), case.remedy, *case.drift.pending]
         for case in cases
     ]
-    return short_digest([_FORMAT, drift_digest([case.drift for case in cases]), told])
+    fates = [sorted([r.address, *_fates(r)] for r in drifted_resources(case.drift)) for case in cases]
+    return short_digest([_FORMAT, drift_digest([case.drift for case in cases]), told, fates])
 
 
 def closing_note(drifts: Sequence[StackDrift]) -> str:
@@ -128,12 +130,20 @@ def _table(case: DriftCase, room: int) -> str:
 
 
 def _row(resource: DriftedResource) -> str:
-    shown = resource.changes[:MAX_ATTRIBUTES]
-    texts = [f"{cell(c.path, 100)}: {_value(c.before)} → {_value(c.after)}" for c in shown]
-    left_out = len(resource.changes) - len(shown) + resource.changes_left_out
+    found = causes(resource)
+    shown = found[:MAX_ATTRIBUTES]
+    texts = [f"{cell(c.path, 100)}: {_value(c.before)} → {_value(c.after)}{fate_mark(resource, c)}" for c in shown]
+    left_out = len(found) - len(shown) + causes_left_out(resource)
     texts += [f"and {left_out} more"] if left_out else []
+    with_it = side_effects(resource, "→")
+    texts += [f"with it: {cell(with_it, MAX_TEXT)}"] if with_it else []
     cause = f" ({cell(resource.cause, 150)})" if resource.cause else ""
     return f"| {cell(resource.address, 250)} | {kind_words(resource)}{cause} | {'<br>'.join(texts)} |"
+
+
+def _fates(resource: DriftedResource) -> list[list[object]]:
+    """What becomes of each attribute, in the order in which they are told."""
+    return [[change.path, change.put_back, change.side_effect] for change in resource.changes]
 
 
 def _value(value: str | None) -> str:
@@ -167,14 +177,16 @@ def _advice(cases: Sequence[DriftCase], mute_label: str) -> str:
     names = [shlex.quote(case.drift.stack) for case in cases]
     shown = names[: how_many_fit((len(name) + 1 for name in names), 2_000)]
     commands = f"oci-assets plan {' '.join(shown)}\noci-assets apply --planned last"
+    stays = any(is_left(each) for case in cases for each in drifted_resources(case.drift))
+    by_hand = " What an apply would leave as it is can be put back by hand." if stays else ""
     return f"""### What to do
 
 To put it back as the code says, look at the plan, then apply that:
 
 {fenced(commands, 5_000)}
 
-To keep what was changed, write it into the code and apply that. To pass over such changes for good, add a rule to
-`drift.ignore` in `oci-assets.yaml`.
+To keep what was changed, write it into the code and apply that.{by_hand} To pass over such changes
+for good, add a rule to `drift.ignore` in `oci-assets.yaml`.
 
 This issue is kept up to date and closes when a check finds no drift any more. Close it as not planned and it stays
 closed until the drift changes; with the label {cell(mute_label, 100)} it is let alone.

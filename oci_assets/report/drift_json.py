@@ -34,6 +34,7 @@ def drift_to_json(found: StackDrift) -> Json:
         "checked_at": timestamp(found.checked_at),
         "error": found.error,
         "warnings": list(found.warnings),
+        "notes": list(found.notes),
     }
 
 
@@ -57,6 +58,7 @@ def drift_from_json(data: Mapping[str, Any]) -> StackDrift:
         reported=data["reported"],
         error=data["error"],
         warnings=tuple(data["warnings"]),
+        notes=tuple(data.get("notes", ())),
     )
 
 
@@ -67,7 +69,7 @@ def _resource_to_json(resource: DriftedResource) -> Json:
         "kind": resource.kind.value,
         "planned": resource.planned,
         "cause": resource.cause,
-        "changes": [{"path": each.path, "before": each.before, "after": each.after} for each in resource.changes],
+        "changes": [_change_to_json(each) for each in resource.changes],
         "changes_left_out": resource.changes_left_out,
         "first_seen": timestamp(resource.first_seen),
         "checks_seen": resource.checks_seen,
@@ -80,7 +82,7 @@ def _resource_from_json(data: Mapping[str, Any]) -> DriftedResource:
         address=data["address"],
         type=data["type"],
         kind=DriftKind(data["kind"]),
-        changes=tuple(AttributeChange(each["path"], each["before"], each["after"]) for each in data["changes"]),
+        changes=tuple(map(_change_from_json, data["changes"])),
         planned=data["planned"],
         cause=data["cause"],
         changes_left_out=data["changes_left_out"],
@@ -88,6 +90,22 @@ def _resource_from_json(data: Mapping[str, Any]) -> DriftedResource:
         checks_seen=data["checks_seen"],
         reported=data["reported"],
     )
+
+
+def _change_to_json(change: AttributeChange) -> Json:
+    return {
+        "path": change.path,
+        "before": change.before,
+        "after": change.after,
+        "put_back": change.put_back,
+        "side_effect": change.side_effect,
+    }
+
+
+def _change_from_json(data: Mapping[str, Any]) -> AttributeChange:
+    """Checks of older releases did not say what becomes of an attribute."""
+    fate = data.get("put_back"), data.get("side_effect", False)
+    return AttributeChange(data["path"], data["before"], data["after"], *fate)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oci_assets.drift import AttributeChange, DriftedResource, DriftKind, DriftStatus, StackDrift
+from oci_assets.report.drift_fate_words import (
+    causes,
+    causes_left_out,
+    fate_mark,
+    fate_words,
+    repair_words,
+    side_effects,
+)
+from oci_assets.report.error_words import short_error
 from oci_assets.report.plain import cell, one_line
 
 WORDS = {
@@ -15,22 +24,18 @@ WORDS = {
     DriftKind.PENDING: "pending",
     DriftKind.UPGRADE_NOISE: "provider upgrade noise",
 }
-_REPAIRS = {
-    "create": "an apply would create it",
-    "update": "an apply would change it",
-    "replace": "an apply would replace it",
-    "delete": "an apply would destroy it",
-    "": "an apply would leave it so",
-}
 _MAX_SENTENCES = 5
 
 
 def drift_lines(found: StackDrift) -> Iterator[str]:
-    """What there is to say of a stack, headed by its name; nothing of one that is clean and has nothing to tell."""
+    """What there is to say of a stack, headed by its name; nothing of one that is clean and has nothing to tell.
+
+    Warnings are told once for all stacks of a run (`drift_run_words.py`).
+    """
     if found.status is DriftStatus.UNKNOWN:  # the failure is told where failures are
         return
     lines = [*_resource_lines(found), *_pending_lines(found)]
-    lines += [f"  warning: {one_line(warning)}" for warning in found.warnings]
+    lines += [f"  note: {one_line(note)}" for note in found.notes]
     if lines:
         yield f"{found.stack}: {summary(found)}"
         yield from lines
@@ -40,7 +45,7 @@ def drift_lines(found: StackDrift) -> Iterator[str]:
 def summary(found: StackDrift) -> str:
     """One line: how many resources of which kind, since when."""
     if found.status is DriftStatus.UNKNOWN:
-        return "unknown: the check failed"
+        return "unknown: the check failed" + (f": {one_line(short_error(found.error))}" if found.error else "")
     counts = [f"{found.counts[kind]} {WORDS[kind]}" for kind in DriftKind if found.counts.get(kind)]
     if found.pending and not found.counts.get(DriftKind.PENDING):
         counts.append("an apply is pending")
@@ -79,7 +84,8 @@ def _rows(resource: DriftedResource) -> Iterator[str]:
     end = f"{resource.planned or 'leave it so'} |"
     for change in resource.changes:
         before, after = ("" if text is None else cell(text) for text in (change.before, change.after))
-        yield f"{begin} {cell(change.path)} | {before} | {after} | {end}"
+        path = f"{cell(change.path)}{' (with it)' if change.side_effect else ''}"
+        yield f"{begin} {path} | {before} | {after} | {fate_words(resource, change)} |"
     if not resource.changes or resource.changes_left_out:
         rest = f"{resource.changes_left_out} more" if resource.changes_left_out else cell(resource.cause)
         yield f"{begin} {rest} | | | {end}"
@@ -87,14 +93,21 @@ def _rows(resource: DriftedResource) -> Iterator[str]:
 
 def _resource_lines(found: StackDrift) -> Iterator[str]:
     for resource in found.resources:
-        what = resource.cause or _REPAIRS[resource.planned]
+        what = resource.cause or f"an apply {repair_words(resource)}"
         yield f"  {WORDS[resource.kind]}: {one_line(resource.address)} ({one_line(what)})"
-        yield from (f"      {attribute_line(change)}" for change in resource.changes)
-        if resource.changes_left_out:
-            yield f"      and {resource.changes_left_out} more attributes"
+        yield from _attribute_lines(resource)
     missing = sum(found.counts.values()) - len(found.resources)
     if missing > 0:
         yield f"  and {missing} more resources"
+
+
+def _attribute_lines(resource: DriftedResource) -> Iterator[str]:
+    """What was changed, each on its line, then what only changed with it."""
+    yield from (f"      {attribute_line(each)}{fate_mark(resource, each)}" for each in causes(resource))
+    if left_out := causes_left_out(resource):
+        yield f"      and {left_out} more attributes"
+    if with_it := side_effects(resource):
+        yield f"      with it: {one_line(with_it)}"
 
 
 def _pending_lines(found: StackDrift) -> Iterator[str]:

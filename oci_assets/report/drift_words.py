@@ -9,19 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from oci_assets.drift import DriftedResource, DriftKind, StackDrift
+from oci_assets.report.drift_fate_words import repair_words
 
 _KINDS = {
     DriftKind.DELETED: ("was deleted", "were deleted"),
     DriftKind.DRIFT: ("was changed", "were changed"),
     DriftKind.TAG_ONLY: ("had only tags changed", "had only tags changed"),
     DriftKind.OUTPUT_ONLY: ("has another value", "have other values"),
-}
-_PLANNED = {
-    "create": "would create it",
-    "update": "would change it back as the plan says",
-    "delete": "would destroy it",
-    "replace": "would replace it",
-    "": "would leave it as it is",
 }
 # Coarse on purpose: an age by the day would be an edit of every issue every day.
 _AGES = ((84, "for more than 12 weeks"), (28, "for more than 4 weeks"), (7, "for more than a week"))
@@ -52,7 +46,7 @@ def told_counts(drift: StackDrift) -> dict[DriftKind, int]:
 
 def kind_words(resource: DriftedResource) -> str:
     """What happened to it, and what an apply would do: `was changed; an apply would replace it`."""
-    return f"{_KINDS[resource.kind][0]}; an apply {_PLANNED.get(resource.planned, f'would {resource.planned} it')}"
+    return f"{_KINDS[resource.kind][0]}; an apply {repair_words(resource)}"
 
 
 def age_words(since: datetime, now: datetime) -> str:

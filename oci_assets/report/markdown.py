@@ -9,6 +9,7 @@ from oci_assets.model import Action, Outcome, StackResult
 from oci_assets.record import INTERRUPTED, RUNNING, RunRecord
 from oci_assets.report.audit_record import counts_text
 from oci_assets.report.details import details
+from oci_assets.report.drift_run_words import drift_ending, drift_warnings
 from oci_assets.report.fitting import how_many_fit
 from oci_assets.report.plain import cell
 
@@ -35,7 +36,10 @@ def run_to_markdown(record: RunRecord) -> str:
     """
     region = record.region
     names = {stack: cell(stack.split("/", 1)[1] if region else stack, 200) for stack in record.results}
-    head = "\n".join([*_heading(record, region), *_levels(record, names), *_table(record, names)]) + "\n"
+    head = (
+        "\n".join([*_heading(record, region), *_warnings(record), *_levels(record, names), *_table(record, names)])
+        + "\n"
+    )
     return head + details(record, names, MAX_BODY_CHARACTERS - len(head))
 
 
@@ -43,6 +47,7 @@ def _heading(record: RunRecord, region: str | None) -> list[str]:
     failed, done, total = len(record.failed), len(record.successful), len(record.results)
     waits = len(record.unsuccessful) - failed
     ended = f"{done} succeeded, {failed} did not" + (f", {waits} deferred" if waits else "")
+    ended = drift_ending(record) if record.action is Action.DRIFT else ended
     where = f" of {cell(region, 100)}" if region else ""
     commit = f" at {cell(record.commit[:10])}" if record.commit else ""
     took = f"in {record.duration_seconds:.1f} s"
@@ -52,6 +57,12 @@ def _heading(record: RunRecord, region: str | None) -> list[str]:
         f"{counts_text(record.counts)} over {total} service{'' if total == 1 else 's'} {took}{commit}",
         "",
     ]
+
+
+def _warnings(record: RunRecord) -> list[str]:
+    """What the checks of a drift run warn of, each once."""
+    lines = [f"- warning: {cell(warning, 500)}" for warning in drift_warnings(record)]
+    return [*lines, ""] if lines else []
 
 
 def _levels(record: RunRecord, names: Mapping[str, str]) -> list[str]:

@@ -6,13 +6,17 @@ They are redacted and bounded where they are made (`attribute_texts.py`); nothin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from oci_assets.drift import DriftedResource, IgnoredChange
 from oci_assets.errors import TerraformError
 from oci_assets.model import Counts
+from oci_assets.terraform.attribute_tree import marked
+from oci_assets.terraform.configured_names import ConfiguredNames
 from oci_assets.terraform.drift_entries import Sifted, passed_over, service_writes, sifted, upgrades
+from oci_assets.terraform.drift_fates import remaining
 from oci_assets.terraform.drift_findings import DriftFindings, Planned, findings, judged
 from oci_assets.terraform.drift_request import DriftRequest
 from oci_assets.terraform.drift_resources import Seen, Teller, provider_of, type_of
@@ -48,8 +52,8 @@ class DriftReader:
     def __init__(self, asked: DriftRequest, redactor: Redactor, upgraded: Mapping[str, str]) -> None:
         self._asked, self._rules = asked, asked.rules
         self._teller = Teller(redactor, upgraded)
+        self._configured = ConfiguredNames()
         self._drifted: dict[str, Seen] = {}
-        self._planned_for: dict[str, str] = {}
         self._planned: list[Planned] = []
         self._outputs: list[DriftedResource] = []
         self._ignored: list[IgnoredChange] = []
@@ -63,19 +67,20 @@ class DriftReader:
         elif piece.unit in {Unit.DRIFT, Unit.CHANGE} and piece.value.get("mode", "managed") == "managed":
             take = self._take_drift if piece.unit is Unit.DRIFT else self._take_change
             take(address_of(piece.value), piece.value)
+        else:
+            self._configured.take(piece)
 
     def findings(self) -> DriftFindings:
         """What was found, once all was taken."""
         self._pass_over_what_services_write()
-        drifted = [self._teller.drifted(seen, self._planned_for.get(a, "")) for a, seen in self._drifted.items()]
+        drifted = [self._teller.drifted(seen, self._configured.of(a)) for a, seen in self._drifted.items()]
         due = self._asked.pending_cause() if self._planned or self._outputs else None
         resources = judged(drifted, self._planned, self._outputs, due)
         return findings(resources, self._ignored, self._left_alone, frozenset(self._hidden))
 
     def _pass_over_what_services_write(self) -> None:
         """Only where no apply would revert it, which is known once all changes have been seen."""
-        for address in [each for each in self._drifted if each not in self._planned_for]:
-            seen = self._drifted[address]
+        for address, seen in [(each, seen) for each, seen in self._drifted.items() if not seen.planned]:
             own = service_writes(seen.address, seen.type, seen.sifted) if not seen.gone else None
             if own is not None:
                 self._ignored += own
@@ -91,7 +96,9 @@ class DriftReader:
             self._hidden.add(address)
             return
         gone = change.action == "delete"
-        self._drifted[address] = Seen(address, type_of(entry), provider_of(entry), gone, found)
+        was = entry["change"]
+        recorded = None if gone else marked(was.get("before"), was.get("before_sensitive"))
+        self._drifted[address] = Seen(address, type_of(entry), provider_of(entry), gone, found, recorded)
 
     def _take_change(self, address: str, entry: Mapping[str, Any]) -> None:
         change = change_of(entry)
@@ -99,8 +106,9 @@ class DriftReader:
             if is_of_the_state(entry):
                 self._planned.append(self._teller.state_only(entry))
             return
-        if address in self._drifted:
-            self._planned_for[address] = change.action
+        if (seen := self._drifted.get(address)) is not None:
+            left = remaining(seen.recorded, entry.get("change") or {}) if not seen.gone else None
+            self._drifted[address] = replace(seen, recorded=None, planned=change.action, left=left)
             return
         found = self._sifted(address, entry.get("change") or {})
         if found is None:

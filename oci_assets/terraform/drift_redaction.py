@@ -26,4 +26,4 @@ def _resource(resource: DriftedResource, redact: Callable[[str], str]) -> Drifte
 
 def _change(change: AttributeChange, redact: Callable[[str], str]) -> AttributeChange:
     before, after = (None if text is None else redact(text) for text in (change.before, change.after))
-    return AttributeChange(redact(change.path), before, after)
+    return replace(change, path=redact(change.path), before=before, after=after)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from oci_assets.drift import MAX_ATTRIBUTES, DriftedResource, DriftKind
+from oci_assets.terraform.attribute_differences import Difference
 from oci_assets.terraform.attribute_texts import told
 from oci_assets.terraform.drift_entries import Sifted
+from oci_assets.terraform.drift_fates import Fate, fates
 from oci_assets.terraform.drift_findings import Planned
 from oci_assets.terraform.drift_kinds import is_upgrade_plan, kind_of_change
 from oci_assets.terraform.plan_entries import actions_of, address_of
@@ -22,13 +24,23 @@ _STATE_ONLY = "an apply would only note in the state that it was moved, imported
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A resource that was refreshed to other values; `gone`: to nothing."""
+    """A resource that was refreshed to other values.
+
+    Attributes:
+        gone: refreshed to nothing.
+        recorded: its values as the state has them, marked, until it is known what is planned.
+        planned: what an apply would do to it; empty: nothing.
+        left: what would differ from `recorded` after that; None where nothing is planned.
+    """
 
     address: str
     type: str
     provider: str
     gone: bool
     sifted: Sifted
+    recorded: Any = None
+    planned: str = ""
+    left: tuple[Difference, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +55,16 @@ class Teller:
     redactor: Redactor
     upgraded: Mapping[str, str]
 
-    def drifted(self, seen: Seen, planned: str) -> DriftedResource:
-        """A resource that changed outside; `planned` is what an apply would do to it."""
+    def drifted(self, seen: Seen, configured: Collection[str] | None) -> DriftedResource:
+        """A resource that changed outside; `configured` are the names that its configuration sets, None: not known."""
+        planned, kept = seen.planned, seen.sifted.kept
         if seen.gone:
             return DriftedResource(seen.address, seen.type, DriftKind.DELETED, planned=planned)
         upgrade = self.upgraded.get(seen.provider, "")
-        kind = kind_of_change(seen.sifted.kept, planned=planned, upgraded=bool(upgrade))
+        kind = kind_of_change(kept, planned=planned, upgraded=bool(upgrade))
         cause = upgrade if kind is DriftKind.UPGRADE_NOISE else ""
-        return self._told(DriftedResource(seen.address, seen.type, kind, (), planned, cause), seen.sifted)
+        resource = DriftedResource(seen.address, seen.type, kind, (), planned, cause)
+        return self._with(resource, fates(kept, seen.left, configured, seen.type))
 
     def planned(self, entry: Mapping[str, Any], action: str, found: Sifted) -> Planned:
         """A change that is planned for something that did not change itself: why, as far as the plan tells."""
@@ -84,8 +98,14 @@ class Teller:
 
     def _told(self, resource: DriftedResource, found: Sifted) -> DriftedResource:
         """The resource with its differences as texts."""
-        changes = tuple(told(each, self.redactor) for each in found.kept[:MAX_ATTRIBUTES])
-        return replace(resource, changes=changes, changes_left_out=len(found.kept) - len(changes))
+        return self._with(resource, [Fate(each, None) for each in found.kept])
+
+    def _with(self, resource: DriftedResource, found: Sequence[Fate]) -> DriftedResource:
+        changes = tuple(
+            replace(told(each.difference, self.redactor), put_back=each.put_back, side_effect=each.side_effect)
+            for each in found[:MAX_ATTRIBUTES]
+        )
+        return replace(resource, changes=changes, changes_left_out=len(found) - len(changes))
 
 
 def type_of(entry: Mapping[str, Any]) -> str:

@@ -86,9 +86,7 @@ class LockFile:
 
     def providers(self) -> tuple[LockedProvider, ...]:
         """What it locks; empty without a file."""
-        text = (_content(self.file) or b"").decode("utf-8", "replace")
-        found = ((address, _VERSION.search(body), body) for address, body in _PROVIDER.findall(text))
-        return tuple(LockedProvider(a, v[1], frozenset(_HASH.findall(body))) for a, v, body in found if v)
+        return locked_in(_content(self.file) or b"")
 
     def _add_note(self, content: bytes) -> None:
         digest = self._digest(content)
@@ -101,6 +99,13 @@ class LockFile:
 
     def _noted(self) -> list[str]:
         return (_content(self._note) or b"").decode("ascii", "replace").split()
+
+
+def locked_in(content: bytes) -> tuple[LockedProvider, ...]:
+    """What the content of a lock file locks."""
+    text = content.decode("utf-8", "replace")
+    found = ((address, _VERSION.search(body), body) for address, body in _PROVIDER.findall(text))
+    return tuple(LockedProvider(a, v[1], frozenset(_HASH.findall(body))) for a, v, body in found if v)
 
 
 def _content(file: Path) -> bytes | None:

@@ -105,6 +105,32 @@ def test_doctor(oci: CommandLine) -> None:
     assert {"python", "git", "terraform", "state directory"} < set(findings)
 
 
+def test_doctor_tells_rules_that_ignore_nothing(oci: CommandLine) -> None:
+    """No such stack, a type that no file declares, a day that is over: told, and no failure."""
+    oci.estate.write(
+        "oci-assets.yaml",
+        """drift:
+  ignore:
+    - {stack: toronto/nothing, attribute: metadata.*}
+    - {address: oci_core_instnace.*}
+    - {attribute: shape, expires: 2020-01-01}
+    - '*.freeform_tags.owner'
+""",
+    )
+    ended = oci("doctor", "--json")
+    findings = {finding["name"]: finding for finding in ended.json}
+    told = findings["warning, ignores nothing"]
+    assert (ended.code, told["ok"]) == (0, True)
+    assert [line.split(")")[0].strip() for line in told["text"].splitlines()] == [
+        "drift.ignore.0 (stack: toronto/nothing, attribute: metadata.*",
+        "drift.ignore.1 (address: oci_core_instnace.*",
+        "drift.ignore.2 (attribute: shape",
+    ]
+    assert "is for toronto/nothing, which is no stack" in told["text"]
+    assert "is about oci_core_instnace, which no file of the estate declares: correct" in told["text"]
+    assert "has expired on 2020-01-01" in told["text"]
+
+
 def test_doctor_finds_everything_at_once(oci: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cycle, a missing Terraform and a state directory that cannot be made are three failures and exit code 1."""
     monkeypatch.setenv("OCI_ASSETS_TERRAFORM", "/none/terraform")

@@ -43,8 +43,8 @@ def test_every_mistake_at_once() -> None:
     - 7
     - {stack: a}
     - '*'
-    - {address: x, expires: tomorrow}
-    - {address: x, expires: 2027-01-01 10:00:00}
+    - {address: a_b.x, expires: tomorrow}
+    - {address: a_b.x, expires: 2027-01-01 10:00:00}
 """
     with pytest.raises(SettingsError) as raised:
         parse_settings(text)
@@ -60,3 +60,11 @@ def test_every_mistake_at_once() -> None:
     ]
     assert "did you mean 'address'?" in str(raised.value)
     assert "must be a text, as " in str(raised.value)
+
+
+def test_rules_that_can_never_match() -> None:
+    """What is no address is a mistake, in a text as well as in a mapping."""
+    with pytest.raises(SettingsError) as raised:
+        parse_settings(b"drift: {ignore: [{address: oci_core_vcn}, freeform_tags]}")
+    assert [problem.path for problem in raised.value.problems] == ["drift.ignore.0.address", "drift.ignore.1"]
+    assert "can never match: 'oci_core_vcn' is no address: write TYPE.NAME" in str(raised.value)

@@ -120,7 +120,7 @@ def test_apply_that_did_only_a_part_closes_nothing(
     """What is left over from it may be what somebody changed: the issue stays until a check is clean."""
     check_run(memory, now(drifted()))
     export_drift(memory, site, access, None)
-    left = DriftedResource("a.b", "a", DriftKind.PENDING, planned="update", cause=f"run 0123abcd {HALF} (partial)")
+    left = DriftedResource("a.b", "a", DriftKind.PENDING, planned="update", cause=f"run 0123abcd {HALF}")
     half = StackDrift(NETWORK, DriftStatus.PENDING, (left,), {DriftKind.PENDING: 1})
     check_run(memory, now(half))
     export_drift(memory, site, access, None)

@@ -104,7 +104,7 @@ def test_blocked_apply_is_told_and_not_repeated(tmp_path: Path, memory: dg.Dagst
     assert ran.record.results[NETWORK].outcome is Outcome.BLOCKED
     export_drift(memory, estate.site, None, None)
     text = drift_file(estate.site, NETWORK).read_text(encoding="utf-8")
-    assert "It was not put back by itself" in text
+    assert f"It was not put back by itself (run {ran.run_id[:8]}, blocked), and is not tried again: " in text
     assert "frozen" in text
     assert check(estate, memory).requests == ()
 

@@ -14,7 +14,7 @@ def resource(
 ) -> DriftedResource:
     """A resource whose display name was changed."""
     before, after = values or ('"core"', '"by hand"')
-    changes = () if kind is DriftKind.DELETED else (AttributeChange("display_name", before, after),)
+    changes = () if kind is DriftKind.DELETED else (AttributeChange("display_name", before, after, bool(planned)),)
     return DriftedResource(address, address.split(".", maxsplit=1)[0], kind, changes, planned)
 
 

@@ -54,7 +54,7 @@ def test_issue_body_of_one_stack() -> None:
     text = body(case(pending=("2 commits are not applied",)), days=9)
     assert text.startswith("**toronto/network**: 1 resource was changed outside Terraform.\n")
     assert "- First seen: 2025-12-18 02:00 UTC, for more than a week" in text
-    assert "| oci_core_vcn.main | was changed; an apply would change it back as the plan says | display_name: " in text
+    assert "| oci_core_vcn.main | was changed; an apply would change it back | display_name: " in text
     assert 'display_name: "core" → "by hand" |'.replace('"', "&#34;") in text
     assert "Waits for an apply (no drift): 2 commits are not applied" in text
     assert "oci-assets plan toronto/network\noci-assets apply --planned last" in text

@@ -20,7 +20,7 @@ def test_lines_of_a_stack() -> None:
     assert list(drift_lines(FOUND)) == [
         f"toronto/network: {summary(FOUND)}",
         "  deleted outside: oci_core_subnet.a (an apply would create it)",
-        "  changed outside: oci_core_vcn.main (an apply would change it)",
+        "  changed outside: oci_core_vcn.main (an apply would change it as the plan says)",
         '      display_name: "main" -> "a|b"',
         '      freeform_tags.who: nothing -> "bob"',
         "      and 3 more attributes",
@@ -28,7 +28,6 @@ def test_lines_of_a_stack() -> None:
         "  and 10 more resources",
         *(f"  pending: file-{number} differs" for number in range(5)),
         "  pending: and 2 more reasons",
-        "  warning: a rule has expired",
         "  ignored: oci_core_vcn.main defined_tags.x by the rule *.defined_tags.x (known)",
         "  ignored: and 2 more",
     ]
@@ -45,7 +44,7 @@ def test_lines_of_a_stack_with_nothing_to_say(found: StackDrift) -> None:
     [
         (CLEAN, "1 ignored"),
         (replace(CLEAN, ignored_count=0), "no drift"),
-        (UNKNOWN, "unknown: the check failed"),
+        (UNKNOWN, "unknown: the check failed: cannot log in"),
         (StackDrift("a/b", DriftStatus.PENDING, pending=("x",)), "an apply is pending"),
         (StackDrift("a/b", DriftStatus.PENDING, counts={DriftKind.PENDING: 2}, pending=("x",)), "2 pending"),
         (

@@ -62,7 +62,7 @@ def test_run_to_markdown_in_full() -> None:
 def test_run_to_markdown_of_several_regions() -> None:
     """Stack ids everywhere when service names alone would not tell which."""
     text = run_to_markdown(record(result("ashburn/dns", plan_text="p"), result("toronto/dns"), action=Action.DRIFT))
-    assert text.startswith("## Drift check: 2 succeeded, 0 did not\n")
+    assert text.startswith("## Drift check: no drift in 2 stacks\n")
     assert "- **Level 1:** ashburn/dns, toronto/dns (parallel execution)\n" in text
     assert "\n| toronto/dns | ✅ no_changes |" in text
     assert "<summary>ashburn/dns: " in text

@@ -43,7 +43,7 @@ def found_in(
     folder: Path, asked: DriftRequest | None = None, *, secret: str = CANARY, **document: Any
 ) -> DriftFindings:
     """What is found in a plan with these parts, in the order in which Terraform writes them."""
-    order = ("resource_drift", "resource_changes", "output_changes")
+    order = ("resource_drift", "resource_changes", "output_changes", "configuration")
     file = folder / "plan.json"
     file.write_text(
         json.dumps({"format_version": "1.2", **{part: document[part] for part in order if part in document}})
@@ -188,7 +188,7 @@ def test_rules_pass_over_attributes_and_their_repair(tmp_path: Path) -> None:
         ('defined_tags["Oracle-Tags.CreatedBy"]', True)
     ]
     both = found_in(tmp_path, resource_drift=[entry("v", "update", BASE, {**tagged, "name": "other"})])
-    assert [change.path for change in both.resources[0].changes] == ["etag", "name"]
+    assert [change.path for change in both.resources[0].changes] == ["name", "etag"]
     assert both.ignored_count == 1
 
 
