@@ -98,7 +98,7 @@ class Cloud:
             thing = self.objects.look(type_name, region, id)
             if thing is None:
                 raise not_found(id)
-            changed = self.objects.change(thing, adoption.own(values))
+            changed = self.objects.change(thing, adoption.own(type_name, values))
             self.store.note(actor, "update", changed)
         self._fault(type_name, "update", after=True)
         return adoption.shown(type_name, changed)

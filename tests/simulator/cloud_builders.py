@@ -111,6 +111,13 @@ class Maker:
         return {**self._smallest(facts, type_name), **_EXTRA.get(type_name, {}), **self._particular(type_name)}
 
     def _particular(self, type_name: str) -> Tree:
+        if type_name == "oci_core_drg_attachment_management":
+            peering = self.make("oci_core_remote_peering_connection")
+            return {"network_id": peering["id"], "attachment_type": "REMOTE_PEERING_CONNECTION"}
+        if type_name == "oci_core_ipsec_connection_tunnel_management":
+            connection = self.make("oci_core_ipsec")["id"]
+            tunnels = self.cloud.store.all("oci_core_ipsec_connection_tunnel")
+            return {"ipsec_id": connection, "tunnel_id": tunnels[0].id, "routing": "STATIC"}
         if type_name in ADOPTING:
             identity = self.make("oci_core_vcn")[type_name.removeprefix("oci_core_") + "_id"]
             options = [{"type": "DomainNameServer", "server_type": "VcnLocalPlusInternet"}]

@@ -21,3 +21,15 @@ def balancer_protocols(question: Question) -> Answer:
     """What listeners speak."""
     _ = question
     return {"protocols": [{"name": name} for name in ("HTTP", "HTTP2", "TCP", "GRPC")]}
+
+
+def network_policies(question: Question) -> Answer:
+    """How network load balancers share load."""
+    _ = question
+    return {"network_load_balancers_policy_collection": [{"items": ["TWO_TUPLE", "THREE_TUPLE", "FIVE_TUPLE"]}]}
+
+
+def network_protocols(question: Question) -> Answer:
+    """What their listeners speak."""
+    _ = question
+    return {"network_load_balancers_protocol_collection": [{"items": ["ANY", "TCP", "UDP", "TCP_AND_UDP"]}]}
