@@ -88,8 +88,8 @@ DATA: dict[str, str] = {
         "cpe_device_shape cpe_device_shapes dedicated_vm_host_instance_shapes dedicated_vm_host_instances "
         "dedicated_vm_host_shapes fast_connect_provider_service fast_connect_provider_services image_shape "
         "image_shapes instance_credentials instance_pool_instances instance_pool_load_balancer_attachment "
-        "ipsec_connection_tunnel ipsec_connection_tunnels peer_region_for_remote_peerings virtual_circuit_bandwidth_shapes "
-        "virtual_circuit_public_prefixes volume_group_backups"
+        "ipsec_connection_tunnel ipsec_connection_tunnels peer_region_for_remote_peerings "
+        "virtual_circuit_bandwidth_shapes virtual_circuit_public_prefixes volume_group_backups"
     ),
     "oci_database": (
         "autonomous_container_database autonomous_container_databases autonomous_database autonomous_databases "

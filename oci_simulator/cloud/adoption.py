@@ -66,6 +66,9 @@ def own(type_name: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def shown(type_name: str, thing: Object) -> dict[str, Any]:
     """The object as a type has it."""
+    if type_name == ATTACHMENT:
+        details = (thing.data.get("network_details") or [{}])[0]
+        return {**thing.data, "network_id": details.get("id"), "attachment_type": details.get("type")}
     if type_name in ADOPTING and type_name not in _SAYS:
         return {**thing.data, _DEFAULT: thing.data["id"]}
     return dict(thing.data)

@@ -121,10 +121,10 @@ class Objects:
 
 
 def _stays(what: Kind, name: str) -> bool:
-    """Whether a value that an update does not name is kept: not if only people give it one."""
+    """Whether a value that an update does not name is kept: not if only people give it one, and may leave it."""
     facts = find("resources", what.type)
     known = (facts.attributes.get(name) or facts.blocks.get(name)) if facts else None
-    return known is None or known.computed
+    return known is None or known.computed or known.required
 
 
 def _named(what: Kind, values: dict[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,8 @@ def backup(moment: Moment) -> None:
     former = moment.find(next(iter(copied.values()), None))
     pattern = original or former
     moment.default("type", "INCREMENTAL")
-    moment.default("compartment_id", pattern.data.get("compartment_id") if pattern else _tenancy(moment))
+    if not moment.before:
+        moment.default("compartment_id", pattern.data.get("compartment_id") if pattern else _compartment(moment))
     values["source_type"] = values.get("source_type") or "MANUAL"
     moment.default("time_request_received", now())
     if pattern is not None:
@@ -67,7 +68,7 @@ def backup(moment: Moment) -> None:
             moment.default(f"unique_{name}", pattern.data.get(name))
 
 
-def _tenancy(moment: Moment) -> str | None:
+def _compartment(moment: Moment) -> str | None:
     """Where a copy of what this cloud does not know stands: with the other backups."""
     every = moment.objects.store.all("oci_core_volume_backup") + moment.objects.store.all("oci_core_volume")
     return next((each.data.get("compartment_id") for each in every), None)
