@@ -71,12 +71,8 @@ _BESIDES = re.compile(r"^managementEndpoint/.+/(?=keys/)|/scope/\w+(/viewId/[^/]
 # One type under two names.
 ALIASES = {"oci_load_balancer": "oci_load_balancer_load_balancer", "oci_core_virtual_network": "oci_core_vcn"}
 # Types that only the cloud itself makes: no resource, yet objects.
-PARTS = {
-    "oci_core_boot_volume_attachment",
-    "oci_core_ipsec_connection_tunnel",
-    "oci_core_vnic",
-    "oci_database_db_node",
-}
+_CORE_PARTS = {"oci_core_boot_volume_attachment", "oci_core_ipsec_connection_tunnel", "oci_core_vnic"}
+PARTS = _CORE_PARTS | {"oci_database_db_node"}
 # Types that manage an object which another one made.
 ADOPTING = {
     "oci_core_default_dhcp_options": "oci_core_dhcp_options",
@@ -142,11 +138,8 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "oci_identity_user_group_membership": ("user_id", "group_id"),
     "oci_limits_quota": ("name",),
     "oci_network_load_balancer_backend": (
-        "network_load_balancer_id",
-        "backend_set_name",
-        "ip_address",
-        "target_id",
-        "port",
+        *("network_load_balancer_id", "backend_set_name"),
+        *("ip_address", "target_id", "port"),
     ),
     "oci_ons_notification_topic": ("name",),
 }
