@@ -14,6 +14,13 @@ from tests.simulator.cloud_builders import REGION, TENANCY, Maker, open_cloud
 from tests.simulator.cloud_parts import create, machine, network, subnet
 
 DATA = names("data")
+# Arguments that name what a service has made.
+_PARTS = {"vnic_id": "oci_core_vnic", "tunnel_id": "oci_core_ipsec_connection_tunnel"}
+# Arguments whose value another data source lists: which, in what, under what name.
+_LISTED = {
+    "cpe_device_shape_id": ("oci_core_cpe_device_shapes", "cpe_device_shapes", "cpe_device_shape_id"),
+    "provider_service_id": ("oci_core_fast_connect_provider_services", "fast_connect_provider_services", "id"),
+}
 _ARGUMENTS = {"ad_number": 1, "name": "box", "object": "x1", "certificate_name": "x1"}
 
 
@@ -52,13 +59,26 @@ def arguments(maker: Maker, name: str) -> dict[str, Any]:
 
 
 def _argument(maker: Maker, name: str, cty: Any) -> Any:
-    if name == "vnic_id":
-        return maker.cloud.store.all("oci_core_vnic")[0].id
+    if name in _PARTS:
+        return maker.cloud.store.all(_PARTS[name])[0].id
+    if name in _LISTED:
+        source, collection, key = _LISTED[name]
+        return maker.cloud.search(source, REGION, {})[collection][0][key]
+    if name == "instance_pool_load_balancer_attachment_id":
+        return _attached(maker)
     if name in _ARGUMENTS:
         return _ARGUMENTS[name]
     if name == "id":
         return maker.make("oci_identity_compartment")["id"]
     return maker._value(name, cty, "")
+
+
+def _attached(maker: Maker) -> Any:
+    """The id of the attachment of a pool to a load balancer."""
+    pool, backends = maker.make("oci_core_instance_pool"), maker.make("oci_load_balancer_backend_set")
+    front = {"load_balancer_id": backends["load_balancer_id"], "backend_set_name": backends["name"]}
+    values = {**pool, "load_balancers": [{**front, "port": 80, "vnic_selection": "PrimaryVnic"}]}
+    return maker.cloud.update("oci_core_instance_pool", REGION, pool["id"], values)["load_balancers"][0]["id"]
 
 
 @pytest.mark.parametrize("name", DATA)

@@ -102,7 +102,7 @@ def attachments(question: Question) -> Answer:
     kind = str(question.given.get("attachment_type") or "VCN").upper()
     network = question.given.get("network_id")
     every: list[Answer] = [each.data for each in question.objects.store.all("oci_core_drg_attachment", question.region)]
-    found = [each for each in every if kind in {"ALL", _details(each).get("type")}]
+    found = [each for each in every if kind in {"ALL", _details(each).get("type") or "VCN"}]
     found = [each for each in found if network in {None, _details(each).get("id")}]
     names = ("compartment_id", "display_name", "drg_id", "drg_route_table_id", "state", "vcn_id")
     return {"drg_attachments": question.those_asked_for(found, *names)}
