@@ -22,7 +22,7 @@ RESOURCES: dict[str, str] = {
         "instance instance_configuration instance_pool internet_gateway ipsec ipv6 local_peering_gateway nat_gateway "
         "network_security_group network_security_group_security_rule private_ip public_ip public_ip_pool "
         "remote_peering_connection route_table route_table_attachment security_list service_gateway subnet vcn vlan "
-        "virtual_circuit vnic_attachment"
+        "virtual_circuit vnic_attachment ipsec_connection_tunnel_management volume_group_backup"
     ),
     "oci_database": (
         "autonomous_container_database autonomous_database cloud_exadata_infrastructure cloud_vm_cluster database "
@@ -72,7 +72,7 @@ DATA: dict[str, str] = {
     ),
     "oci_containerengine": (
         "addon addons cluster cluster_kube_config cluster_option clusters node_pool node_pool_option node_pools "
-        "virtual_node_pool virtual_node_pools"
+        "virtual_node_pool virtual_node_pools addon_options pod_shapes"
     ),
     "oci_core": (
         "boot_volume boot_volume_attachments boot_volume_backup boot_volume_backups boot_volumes capture_filter "
@@ -85,7 +85,12 @@ DATA: dict[str, str] = {
         "public_ip_pools public_ips remote_peering_connections route_tables security_lists service_gateways services "
         "shapes subnet subnets vcn vcn_dns_resolver_association vcns virtual_circuit virtual_circuits vlan vlans vnic "
         "vnic_attachments volume volume_attachments volume_backup_policies volume_backup_policy_assignments "
-        "volume_backups volume_groups volumes"
+        "volume_backups volume_groups volumes "
+        "cpe_device_shape cpe_device_shapes dedicated_vm_host_instance_shapes dedicated_vm_host_instances "
+        "dedicated_vm_host_shapes fast_connect_provider_service fast_connect_provider_services image_shape "
+        "image_shapes instance_credentials instance_pool_instances instance_pool_load_balancer_attachment "
+        "ipsec_connection_tunnel ipsec_connection_tunnels peer_region_for_remote_peerings "
+        "virtual_circuit_bandwidth_shapes virtual_circuit_public_prefixes volume_group_backups"
     ),
     "oci_database": (
         "autonomous_container_database autonomous_container_databases autonomous_database autonomous_databases "
@@ -111,7 +116,7 @@ DATA: dict[str, str] = {
     "oci_load_balancer": (
         "backend_sets backends certificates hostnames listener_rules load_balancer_routing_policies "
         "load_balancer_routing_policy load_balancers path_route_sets policies protocols rule_set rule_sets shapes "
-        "ssl_cipher_suite ssl_cipher_suites"
+        "ssl_cipher_suite ssl_cipher_suites backend_health backend_set_health health"
     ),
     "oci_log_analytics": "log_analytics_log_groups",
     "oci_logging": "log log_group log_groups logs unified_agent_configuration unified_agent_configurations",
@@ -131,7 +136,9 @@ DATA: dict[str, str] = {
         "network_firewall_policy_url_list network_firewall_policy_url_lists network_firewalls"
     ),
     "oci_network_load_balancer": (
-        "backend_set backend_sets backends listener listeners network_load_balancer network_load_balancers"
+        "backend_health backend_set backend_set_health backend_sets backends listener listeners network_load_balancer "
+        "network_load_balancer_health network_load_balancers network_load_balancers_policies "
+        "network_load_balancers_protocols"
     ),
     "oci_objectstorage": (
         "bucket bucket_summaries namespace namespace_metadata object object_head object_lifecycle_policy "

@@ -70,12 +70,17 @@ _BESIDES = re.compile(r"^managementEndpoint/.+/(?=keys/)|/scope/\w+(/viewId/[^/]
 # One type under two names.
 ALIASES = {"oci_load_balancer": "oci_load_balancer_load_balancer", "oci_core_virtual_network": "oci_core_vcn"}
 # Types that only the cloud itself makes: no resource, yet objects.
-PARTS = {"oci_core_boot_volume_attachment", "oci_core_vnic", "oci_database_db_node", "oci_database_db_server"}
+PARTS = {
+    *("oci_core_boot_volume_attachment", "oci_core_ipsec_connection_tunnel", "oci_core_vnic"),
+    *("oci_database_db_node", "oci_database_db_server"),
+}
 # Types that manage an object which another one made.
 ADOPTING = {
     "oci_core_default_dhcp_options": "oci_core_dhcp_options",
     "oci_core_default_route_table": "oci_core_route_table",
     "oci_core_default_security_list": "oci_core_security_list",
+    "oci_core_drg_attachment_management": "oci_core_drg_attachment",
+    "oci_core_ipsec_connection_tunnel_management": "oci_core_ipsec_connection_tunnel",
 }
 # Types that manage what is there anyway: to make one is to change it, and it outlives them.
 MANAGING = {
@@ -109,6 +114,7 @@ _STATES = {
 _KINDS = {
     "oci_core_cpe": "cpe",
     "oci_core_ipsec": "ipsecconnection",
+    "oci_core_ipsec_connection_tunnel": "ipsectunnel",
     "oci_dns_zone": "dns-zone",
     "oci_dns_view": "dnsview",
     "oci_dns_resolver": "dnsresolver",
@@ -135,11 +141,8 @@ UNIQUE: dict[str, tuple[str, ...]] = {
     "oci_identity_user_group_membership": ("user_id", "group_id"),
     "oci_limits_quota": ("name",),
     "oci_network_load_balancer_backend": (
-        "network_load_balancer_id",
-        "backend_set_name",
-        "ip_address",
-        "target_id",
-        "port",
+        *("network_load_balancer_id", "backend_set_name"),
+        *("ip_address", "target_id", "port"),
     ),
     "oci_ons_notification_topic": ("name",),
 }

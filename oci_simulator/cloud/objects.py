@@ -18,7 +18,7 @@ from oci_simulator.cloud.kinds import IDS, MANAGING, OVERWRITING, Kind, forms, k
 from oci_simulator.cloud.registry import Moment
 from oci_simulator.cloud.store import Object, Store
 from oci_simulator.cloud.tag_defaults import with_defaults
-from oci_simulator.facts import find
+from oci_simulator.facts import Attribute, find
 
 
 class Objects:
@@ -133,10 +133,10 @@ class Objects:
 
 
 def _stays(what: Kind, name: str) -> bool:
-    """Whether a value that an update does not name is kept: not if only people give it one."""
+    """Whether a value that an update does not name is kept: not if only people give it one, and may leave it."""
     facts = find("resources", what.type)
     known = (facts.attributes.get(name) or facts.blocks.get(name)) if facts else None
-    return known is None or known.computed
+    return known is None or known.computed or (isinstance(known, Attribute) and known.required)
 
 
 def _named(what: Kind, values: dict[str, Any]) -> dict[str, Any]:

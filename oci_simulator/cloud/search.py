@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LISTS = {
     "oci_core_virtual_networks": "oci_core_vcn",
     "oci_core_ipsec_connections": "oci_core_ipsec",
+    "oci_core_ipsec_connection_tunnel": "oci_core_ipsec_connection_tunnel",
+    "oci_core_ipsec_connection_tunnels": "oci_core_ipsec_connection_tunnel",
     "oci_core_dhcp_options": "oci_core_dhcp_options",
     "oci_core_boot_volume_attachments": "oci_core_boot_volume_attachment",
     "oci_load_balancers": "oci_load_balancer_load_balancer",

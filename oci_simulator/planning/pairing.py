@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from oci_simulator.facts import Block
-from oci_simulator.planning.values import Shape, Unknown, elements, same
+from oci_simulator.planning.values import Shape, Unknown, elements, is_left, same
 
 Element = dict[str, Any]
 Fits = Callable[[Block, Element, Element], bool]
@@ -38,7 +38,7 @@ def describes(shape: Shape, wanted: Element, existing: Element) -> bool:
     """Whether a configured object is the existing one: only what the service may choose is free."""
     for name, attribute in shape.attributes.items():
         left, right = wanted.get(name), existing.get(name)
-        if attribute.computed and left is None:
+        if is_left(attribute, left):
             continue
         if not same(attribute.type, left, right):
             return False

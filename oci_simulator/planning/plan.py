@@ -13,7 +13,7 @@ from oci_simulator.facts import Attribute, Block, TypeFacts
 from oci_simulator.planning.conditional import conditional_paths
 from oci_simulator.planning.pairing import pair
 from oci_simulator.planning.replacement import Path, replacing_paths
-from oci_simulator.planning.values import UNKNOWN, Shape, Unknown, elements, is_known, same
+from oci_simulator.planning.values import UNKNOWN, Shape, Unknown, elements, is_known, is_left, same
 
 Tree = Mapping[str, Any]
 
@@ -84,7 +84,7 @@ def _planned_object(shape: Shape, prior: Tree | None, config: Tree) -> dict[str,
 
 def _planned(attribute: Attribute, name: str, prior: Tree | None, config: Tree) -> Any:
     wanted = config.get(name)
-    if wanted is None and attribute.computed:
+    if is_left(attribute, wanted):
         return UNKNOWN if prior is None else prior.get(name)
     # What is the same keeps the form it has in the state: the order of a set, 1 or 1.0.
     if prior is not None and is_known(wanted) and same(attribute.type, wanted, prior.get(name)):

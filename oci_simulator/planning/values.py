@@ -69,6 +69,11 @@ def is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, (str, list, dict)) and not value)
 
 
+def is_left(attribute: Attribute, wanted: Any) -> bool:
+    """Whether a configuration leaves an attribute to the service: it is silent, or says an empty text (legacy SDK)."""
+    return attribute.computed and (wanted is None or (wanted == "" and attribute.type == "string"))
+
+
 def elements(value: Any) -> list[dict[str, Any]]:
     """The elements of a nested block as a list, whatever its nesting; none for null and unknown."""
     if isinstance(value, dict):

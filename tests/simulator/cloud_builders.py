@@ -112,9 +112,7 @@ class Maker:
 
     def _particular(self, type_name: str) -> Tree:
         if type_name in ADOPTING:
-            identity = self.make("oci_core_vcn")[type_name.removeprefix("oci_core_") + "_id"]
-            options = [{"type": "DomainNameServer", "server_type": "VcnLocalPlusInternet"}]
-            return {"manage_default_resource_id": identity, **({"options": options} if "dhcp" in type_name else {})}
+            return self._adopting(type_name)
         if type_name in {"oci_core_instance", "oci_core_vnic_attachment"}:
             return {"create_vnic_details": [{"subnet_id": self.make("oci_core_subnet")["id"]}]}
         if type_name == "oci_core_ipv6":
@@ -126,6 +124,19 @@ class Maker:
             self.make("oci_core_vcn")
             return {"resolver_id": self.cloud.store.all("oci_dns_resolver")[0].id}
         return {}
+
+    def _adopting(self, type_name: str) -> Tree:
+        """Whose object it is that a type manages."""
+        if type_name == "oci_core_drg_attachment_management":
+            peering = self.make("oci_core_remote_peering_connection")
+            return {"network_id": peering["id"], "attachment_type": "REMOTE_PEERING_CONNECTION"}
+        if type_name == "oci_core_ipsec_connection_tunnel_management":
+            connection = self.make("oci_core_ipsec")["id"]
+            tunnels = self.cloud.store.all("oci_core_ipsec_connection_tunnel")
+            return {"ipsec_id": connection, "tunnel_id": tunnels[0].id, "routing": "STATIC"}
+        identity = self.make("oci_core_vcn")[type_name.removeprefix("oci_core_") + "_id"]
+        options = [{"type": "DomainNameServer", "server_type": "VcnLocalPlusInternet"}]
+        return {"manage_default_resource_id": identity, **({"options": options} if "dhcp" in type_name else {})}
 
     def _smallest(self, shape: TypeFacts | Block, type_name: str) -> Tree:
         values = {

@@ -16,7 +16,18 @@ _ARGUMENTS = {
     "service_name": "compute",
 }
 # Arguments that name any object of a type.
-_OF = {"db_node_id": "oci_database_db_node", "secret_id": "oci_vault_secret"}
+_OF = {
+    "db_node_id": "oci_database_db_node",
+    "exadata_infrastructure_id": "oci_database_cloud_exadata_infrastructure",
+    "secret_id": "oci_vault_secret",
+    "tunnel_id": "oci_core_ipsec_connection_tunnel",
+    "vnic_id": "oci_core_vnic",
+}
+# Arguments whose value another data source lists: which, in what, under what name.
+_LISTED = {
+    "cpe_device_shape_id": ("oci_core_cpe_device_shapes", "cpe_device_shapes", "cpe_device_shape_id"),
+    "provider_service_id": ("oci_core_fast_connect_provider_services", "fast_connect_provider_services", "id"),
+}
 # Arguments whose value is an attribute of another name, or a part of the object's id.
 _SHOWN = {("oci_dns_zone", "zone_name_or_id"): "name", ("oci_core_ipv6", "ipv6id"): "id"}
 _LAST_OF_ID = {("oci_objectstorage_replication_policy", "replication_id")}
@@ -56,10 +67,11 @@ def _required(maker: Maker, asked: tuple[str, str], own: dict[str, Any], cty: An
 
 
 def _argument(maker: Maker, name: str, cty: Any) -> Any:
-    if name == "vnic_id":
-        return maker.cloud.store.all("oci_core_vnic")[0].id
-    if name == "exadata_infrastructure_id":
-        return maker.made["oci_database_cloud_exadata_infrastructure"].created["id"]
+    if name in _LISTED:
+        source, collection, key = _LISTED[name]
+        return maker.cloud.search(source, REGION, {})[collection][0][key]
+    if name == "instance_pool_load_balancer_attachment_id":
+        return _attached(maker)
     if name in _OF:
         return maker.cloud.store.all(_OF[name])[0].id
     if name in _ARGUMENTS:
@@ -67,3 +79,11 @@ def _argument(maker: Maker, name: str, cty: Any) -> Any:
     if name == "id":
         return maker.make("oci_identity_compartment")["id"]
     return maker._value(name, cty, "")
+
+
+def _attached(maker: Maker) -> Any:
+    """The id of the attachment of a pool to a load balancer."""
+    pool, backends = maker.make("oci_core_instance_pool"), maker.make("oci_load_balancer_backend_set")
+    front = {"load_balancer_id": backends["load_balancer_id"], "backend_set_name": backends["name"]}
+    values = {**pool, "load_balancers": [{**front, "port": 80, "vnic_selection": "PrimaryVnic"}]}
+    return maker.cloud.update("oci_core_instance_pool", REGION, pool["id"], values)["load_balancers"][0]["id"]

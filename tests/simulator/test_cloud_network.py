@@ -153,3 +153,12 @@ def test_objects_of_another_region_are_not_seen(cloud: Cloud) -> None:
     made = network(cloud)
     assert cloud.read("oci_core_vcn", "us-ashburn-1", made["id"]) is None
     assert cloud.search("oci_core_vcns", "us-ashburn-1", {"compartment_id": TENANCY})["virtual_networks"] == []
+
+
+def test_a_default_table_that_somebody_manages_is_still_of_its_vcn(cloud: Cloud) -> None:
+    """Also when nobody manages it any more."""
+    vcn, name = network(cloud), "oci_core_default_route_table"
+    made = cloud.create(name, REGION, {"manage_default_resource_id": vcn["default_route_table_id"]})
+    assert made["vcn_id"] == vcn["id"]
+    cloud.delete(name, REGION, made["id"])
+    assert (cloud.read("oci_core_route_table", REGION, made["id"]) or {})["vcn_id"] == vcn["id"]

@@ -47,6 +47,16 @@ def test_create_leaves_open_what_nobody_configured() -> None:
     }
 
 
+def test_an_empty_text_leaves_a_value_to_the_service() -> None:
+    """As the legacy SDK has it: open on creation, as it was on a change; only for texts that are computed."""
+    found = resource({"a": ["string", "OCF"], "b": ["string", "O"]}, details=DETAILS)
+    made = planned(found, None, {"a": "", "b": "", "details": []})
+    assert (made["a"], made["b"]) == (UNKNOWN, "")
+    prior = {"id": "one", "a": "chosen", "b": "given", "details": []}
+    assert planned(found, prior, {"a": "", "b": "", "details": []}) == {**prior, "b": ""}
+    assert paths(found, prior, {"a": "", "b": "", "details": []}) == ()
+
+
 def test_unknown_configuration_keeps_its_refinement() -> None:
     """A value known after apply goes on as it came."""
     refined = Unknown(12, b"\x81\x01\xc2")

@@ -17,7 +17,8 @@ FILES = (
         "storage",
         "streaming",
     ),
-    *("addresses", "bucket_objects", "database_homes", "exadata", "inherited", "nodes", "peering", "vnics", "volumes"),
+    *("addresses", "attachments", "backups", "bucket_objects", "database_homes", "exadata", "inherited", "nodes"),
+    *("peering", "pools", "tunnels", "vnics", "volumes"),
 )
 
 

@@ -43,12 +43,13 @@ def check_address(moment: Moment, address: str, subnet_id: str) -> None:
     found = moment.find(subnet_id)
     if found is None or not found.data.get("cidr_block"):
         return
+    blocks = [found.data["cidr_block"], *(found.data.get("ipv6cidr_blocks") or [])]
     try:
-        is_inside = ipaddress.ip_address(address) in network_of(found.data["cidr_block"], "cidr_block")
+        is_inside = any(ipaddress.ip_address(address) in network_of(block, "cidr_block") for block in blocks)
     except ValueError as error:
         raise invalid(f"{address!r} is no IP address: {error}") from None
     if not is_inside:
-        raise invalid(f"IP address {address} is not within the subnet's CIDR {found.data['cidr_block']}")
+        raise invalid(f"IP address {address} is not within the subnet's CIDR {', '.join(blocks)}")
     for other in moment.objects.store.all("oci_core_private_ip"):
         if other.id != moment.key and (other.data.get("subnet_id"), other.data.get("ip_address")) == (
             subnet_id,
@@ -89,3 +90,20 @@ def public_ip(moment: Moment) -> None:
         values["availability_domain"] = vnic.data.get("availability_domain") if vnic else None
     values["state"] = "ASSIGNED" if target else "AVAILABLE"
     values["assigned_entity_id"], values["assigned_entity_type"] = target, "PRIVATE_IP" if target else None
+
+
+@decides("oci_core_ipv6")
+def ipv6(moment: Moment) -> None:
+    """The next address of its subnet's range, in the subnet of its VNIC."""
+    values = moment.values
+    vnic = moment.find(values.get("vnic_id"))
+    if vnic is not None:
+        moment.default("subnet_id", vnic.data.get("subnet_id"))
+        values.setdefault("compartment_id", vnic.data.get("compartment_id"))
+    subnet = moment.find(values.get("subnet_id"))
+    blocks = (subnet.data.get("ipv6cidr_blocks") or []) if subnet else []
+    if blocks and not values.get("ip_address"):
+        taken = {each.data.get("ip_address") for each in moment.objects.store.all("oci_core_ipv6")}
+        hosts = network_of(str(values.get("ipv6subnet_cidr") or blocks[0]), "ipv6subnet_cidr").hosts()
+        values["ip_address"] = next(str(each) for each in hosts if str(each) not in taken)
+    moment.default("lifetime", "EPHEMERAL")

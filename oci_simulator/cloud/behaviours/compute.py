@@ -170,9 +170,3 @@ def preserved(moment: Moment) -> None:
     volume = moment.find(moment.values.get("boot_volume_id"))
     if volume is not None and moment.values.get("preserve_boot_volume"):
         moment.objects.store.put(Object(volume.id, volume.type, volume.region, volume.data, None))
-
-
-@decides("oci_core_instance_pool")
-def pool(moment: Moment) -> None:
-    """As large as it was asked to be."""
-    moment.values["actual_size"] = moment.values.get("size") or 0

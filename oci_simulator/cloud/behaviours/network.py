@@ -150,6 +150,9 @@ def subnet(moment: Moment) -> None:
     moment.default("prohibit_public_ip_on_vnic", hidden)
     moment.default("prohibit_internet_ingress", hidden)
     values.setdefault("ipv4cidr_blocks", [values["cidr_block"]] if values.get("cidr_block") else [])
+    if not values.get("ipv6cidr_blocks") and values.get("ipv6cidr_block"):
+        values["ipv6cidr_blocks"] = [values["ipv6cidr_block"]]
+    moment.default("ipv6cidr_block", next(iter(values.get("ipv6cidr_blocks") or []), None))
     if values.get("dns_label") and network.data.get("vcn_domain_name"):
         values["subnet_domain_name"] = f"{values['dns_label']}.{network.data['vcn_domain_name']}"
 

@@ -104,28 +104,6 @@ def drg(moment: Moment) -> None:
     moment.values["redundancy_status"] = "NOT_AVAILABLE"
 
 
-@decides("oci_core_drg_attachment")
-def drg_attachment(moment: Moment) -> None:
-    """To a VCN, by either of the two ways to say so; with the DRG's own route table unless another is named."""
-    values = moment.values
-    details = (values.get("network_details") or [{}])[0]
-    network = details.get("id") or values.get("vcn_id")
-    values["vcn_id"] = network
-    if not values.get("network_details") and network:
-        values["network_details"] = [{"id": network, "type": "VCN"}]
-    for inner in values.get("network_details") or []:
-        inner["id"] = inner.get("id") or network
-        if inner.get("type") == "VCN":
-            inner["vcn_route_type"] = inner.get("vcn_route_type") or "SUBNET_CIDRS"
-            values["route_table_id"] = inner.get("route_table_id") or values.get("route_table_id")
-            inner["route_table_id"] = values.get("route_table_id")
-    gateway = moment.find(values.get("drg_id"))
-    if gateway is not None:
-        moment.default("drg_route_table_id", gateway.data["default_drg_route_tables"][0]["vcn"])
-        values.setdefault("compartment_id", gateway.data["compartment_id"])
-    values.setdefault("is_cross_tenancy", False)
-
-
 @decides("oci_core_drg_route_table")
 def drg_route_table(moment: Moment) -> None:
     """In its DRG's compartment."""

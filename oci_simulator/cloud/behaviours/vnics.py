@@ -50,6 +50,13 @@ def private_ip(moment: Moment) -> None:
     if vnic is not None:
         moment.default("subnet_id", vnic.data.get("subnet_id"))
         values.setdefault("compartment_id", vnic.data.get("compartment_id"))
+        moment.default("availability_domain", vnic.data.get("availability_domain"))
+    place = moment.find(values.get("subnet_id"))
+    if place is not None:
+        values.setdefault("compartment_id", place.data.get("compartment_id"))
+    moment.default("lifetime", "EPHEMERAL")
+    values["is_reserved"] = values["lifetime"] == "RESERVED"
+    values["ip_state"] = "ASSIGNED" if vnic is not None else "AVAILABLE"
     if values.get("ip_address") is not None and values.get("subnet_id") and not moment.before:
         check_address(moment, str(values["ip_address"]), str(values["subnet_id"]))
     if values.get("ip_address") is None:

@@ -41,3 +41,15 @@ def listener_rules(question: Question) -> Answer:
         for rule in each.data.get("items") or ()
     ]
     return {"listener_rules": listed}
+
+
+def network_policies(question: Question) -> Answer:
+    """How network load balancers share load."""
+    _ = question
+    return {"network_load_balancers_policy_collection": [{"items": ["TWO_TUPLE", "THREE_TUPLE", "FIVE_TUPLE"]}]}
+
+
+def network_protocols(question: Question) -> Answer:
+    """What their listeners speak."""
+    _ = question
+    return {"network_load_balancers_protocol_collection": [{"items": ["ANY", "TCP", "UDP", "TCP_AND_UDP"]}]}

@@ -7,21 +7,59 @@ import string
 from oci_simulator.cloud.behaviours.routing import region_key
 from oci_simulator.cloud.catalogue.offered import Answer, Question, offered
 
+_SECOND = ((1, 15.0), (2, 30.0), (4, 60.0), (8, 120.0), (16, 240.0), (24, 320.0))
 _IMAGES = (
+    ("Oracle Linux", "10", "Oracle-Linux-10.0"),
     ("Oracle Linux", "9", "Oracle-Linux-9.6"),
     ("Oracle Linux", "8", "Oracle-Linux-8.10"),
+    ("Oracle Linux", "7.9", "Oracle-Linux-7.9"),
+    ("Oracle Linux Cloud Developer", "8", "Oracle-Linux-Cloud-Developer-8.10"),
+    ("Oracle Autonomous Linux", "9", "Oracle-Autonomous-Linux-9.6"),
+    ("Oracle Autonomous Linux", "8.10", "Oracle-Autonomous-Linux-8.10"),
+    ("Oracle Autonomous Linux", "7.9", "Oracle-Autonomous-Linux-7.9"),
     ("Canonical Ubuntu", "24.04", "Canonical-Ubuntu-24.04"),
+    ("Canonical Ubuntu", "24.04 Minimal", "Canonical-Ubuntu-24.04-Minimal"),
     ("Canonical Ubuntu", "22.04", "Canonical-Ubuntu-22.04"),
-    ("Windows", "Server 2022 Standard", "Windows-Server-2022-Standard-Edition-VM"),
+    ("Canonical Ubuntu", "22.04 Minimal", "Canonical-Ubuntu-22.04-Minimal"),
+    ("Canonical Ubuntu", "20.04", "Canonical-Ubuntu-20.04"),
+    ("Canonical Ubuntu", "20.04 Minimal", "Canonical-Ubuntu-20.04-Minimal"),
+    ("CentOS", "8 Stream", "CentOS-8-Stream"),
+    ("CentOS", "7", "CentOS-7"),
+)
+# For x86 only.
+_WINDOWS = tuple(
+    ("Windows", f"Server {year} {edition}", f"Windows-Server-{year}-{edition}-Edition-VM")
+    for year in ("2025", "2022", "2019", "2016")
+    for edition in ("Standard", "Datacenter")
 )
 SHAPES = (
     ("VM.Standard.E4.Flex", 1.0, 16.0),
+    ("VM.Standard.E3.Flex", 1.0, 16.0),
     ("VM.Standard.E5.Flex", 1.0, 12.0),
+    ("VM.Standard.E6.Flex", 1.0, 11.0),
     ("VM.Standard3.Flex", 1.0, 16.0),
+    ("VM.Optimized3.Flex", 1.0, 14.0),
+    ("VM.DenseIO.E4.Flex", 8.0, 128.0),
+    ("VM.DenseIO.E5.Flex", 8.0, 96.0),
     ("VM.Standard.A1.Flex", 1.0, 6.0),
-    ("VM.Standard2.1", 1.0, 15.0),
+    ("VM.Standard.A2.Flex", 1.0, 6.0),
+    *((f"VM.Standard2.{cores}", float(cores), memory) for cores, memory in _SECOND),
+    *((f"VM.Standard.E2.{cores}", float(cores), cores * 8.0) for cores in (1, 2, 4, 8)),
     ("VM.Standard.E2.1.Micro", 1.0, 1.0),
+    ("VM.DenseIO2.8", 8.0, 120.0),
+    ("VM.GPU2.1", 12.0, 72.0),
+    ("VM.GPU3.1", 6.0, 90.0),
+    ("VM.GPU.A10.1", 15.0, 240.0),
+    ("BM.Standard2.52", 52.0, 768.0),
+    ("BM.Standard3.64", 64.0, 1024.0),
+    ("BM.Standard.E3.128", 128.0, 2048.0),
     ("BM.Standard.E4.128", 128.0, 2048.0),
+    ("BM.Standard.E5.192", 192.0, 2304.0),
+    ("BM.Standard.A1.160", 160.0, 1024.0),
+    ("BM.Optimized3.36", 36.0, 512.0),
+    ("BM.DenseIO.E4.128", 128.0, 2048.0),
+    ("BM.HPC2.36", 36.0, 384.0),
+    ("BM.GPU4.8", 64.0, 2048.0),
 )
 _DEVICE = "/dev/oracleoci/oraclevd{}"
 
@@ -39,19 +77,25 @@ def services(question: Question) -> Answer:
 
 
 def images(question: Question) -> Answer:
-    """Oracle's images, newest first, then those that were made here."""
-    listed = [
-        _image(question.region, system, version, f"{name}{arm}-2026.01.31-0")
-        for system, version, name in _IMAGES
-        for arm in ("", "-aarch64")
-    ]
-    listed += [each.data for each in question.objects.store.all("oci_core_image", question.region)]
+    """Oracle's images, then those that were made here, as far as they are for the shape that is asked for."""
+    listed = every_image(question)
     names = ("operating_system", "operating_system_version", "display_name", "state")
     found = question.those_asked_for(listed, *names)
     if "shape" in question.given:
         is_arm = ".A1." in str(question.given["shape"]) or ".A2." in str(question.given["shape"])
         found = [each for each in found if ("aarch64" in str(each.get("display_name"))) == is_arm]
     return {"images": found}
+
+
+def every_image(question: Question) -> list[Answer]:
+    """Oracle's images, newest first, then those that were made here."""
+    listed = [
+        _image(question.region, system, version, f"{name}{arm}-2026.01.31-0")
+        for system, version, name in _IMAGES
+        for arm in ("", "-aarch64")
+    ]
+    listed += [_image(question.region, *each[:2], f"{each[2]}-2026.01.31-0") for each in _WINDOWS]
+    return [*listed, *(each.data for each in question.objects.store.all("oci_core_image", question.region))]
 
 
 def _image(region: str, system: str, version: str, name: str) -> Answer:
