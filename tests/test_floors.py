@@ -54,7 +54,9 @@ DOORS = {
     ),
 }
 # The thread executor and the in-process run, see docs/decisions: everything else uses public names of Dagster.
-PRIVATE_DAGSTER = {"executor", "scheduling", "step_io", "step_threads", "step_worker", "not_run", "in_process"}
+PRIVATE_DAGSTER = {
+    *("executor", "scheduling", "step_io", "step_threads", "step_worker", "not_run", "in_process", "kept_engines"),
+}
 
 
 def source_files(root: Path) -> list[Path]:

@@ -27,11 +27,16 @@ ONE_OF = {
     "oci_dns_view": ("view_id", "oci_dns_view"),
     "oci_identity_availability_domain": ("ad_number", None),
 }
-# Of these there are none in a cloud of the smallest objects.
+# Of these there are none in a cloud of the smallest objects, or they list bare words.
 NONE = {
+    "oci_core_dedicated_vm_host_instances",
+    "oci_core_instance_pool_instances",
     "oci_core_network_security_group_vnics",
+    "oci_core_virtual_circuit_public_prefixes",
     "oci_load_balancer_listener_rules",
     "oci_log_analytics_log_analytics_log_groups",
+    "oci_network_load_balancer_network_load_balancers_policies",
+    "oci_network_load_balancer_network_load_balancers_protocols",
 }
 
 
@@ -79,11 +84,11 @@ def question(maker: Maker, name: str) -> dict[str, Any]:
 
 
 def filter_of(maker: Maker, name: str) -> tuple[str, str] | None:
-    """An attribute of what a data source lists, and its value in the last of them."""
+    """An attribute of what a data source lists, and its value in the last of them; None for bare words and nothing."""
     listed = items(
         shape(name), {collection(shape(name)): [], **maker.cloud.search(name, REGION, question(maker, name))}
     )
-    if not listed:
+    if not listed or not isinstance(listed[-1], dict):
         return None
     last, known = listed[-1], search._element(shape(name).attributes[collection(shape(name))].type)[1]
     wanted = sorted((key for key in known if isinstance(last.get(key), str) and last[key]), key=_by_likeness)

@@ -33,9 +33,11 @@ __all__ = ["ANSWERS", "Answer", "Question"]
 ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "oci_cloud_guard_detector_recipes": guard.recipes("detector"),
     "oci_cloud_guard_responder_recipes": guard.recipes("responder"),
+    "oci_containerengine_addon_options": kubernetes.addon_options,
     "oci_containerengine_cluster_option": kubernetes.cluster_option,
     "oci_containerengine_node_pool_option": kubernetes.node_pool_option,
     "oci_containerengine_cluster_kube_config": kubernetes.kube_config,
+    "oci_containerengine_pod_shapes": kubernetes.pod_shapes,
     "oci_core_cpe_device_shape": connectivity.device,
     "oci_core_cpe_device_shapes": connectivity.devices,
     "oci_core_dedicated_vm_host_instance_shapes": instances.hosted_shapes,

@@ -8,6 +8,51 @@ from oci_simulator.cloud.errors import not_found
 
 KUBERNETES = ("v1.31.10", "v1.32.1", "v1.32.10", "v1.33.1", "v1.33.6", "v1.34.1", "v1.34.2")
 
+# Name, whether every cluster needs it, what it is for.
+ADDONS = (
+    ("CertManager", False, "certificates for webhooks of other add-ons"),
+    ("ClusterAutoscaler", False, "more or fewer nodes by what is asked for"),
+    ("CoreDNS", True, "names within the cluster"),
+    ("KubeProxy", True, "services on each node"),
+    ("KubernetesMetricsServer", False, "what pods and nodes use"),
+    ("NativeIngressController", False, "load balancers from ingress resources"),
+    ("OciVcnIpNative", True, "addresses of the VCN for pods"),
+)
+# Name, greatest number of OCPUs and gigabytes, processor.
+POD_SHAPES = (
+    ("Pod.Standard.A1.Flex", 80, 512, "3.0 GHz Ampere Altra"),
+    ("Pod.Standard.E3.Flex", 64, 1024, "2.25 GHz AMD EPYC 7742 (Rome)"),
+    ("Pod.Standard.E4.Flex", 64, 1024, "2.55 GHz AMD EPYC 7J13 (Milan)"),
+)
+
+
+def addon_options(question: Question) -> Answer:
+    """What can be installed in a cluster of a version."""
+    wanted = question.given.get("addon_name")
+    versions = [{"version_number": "v1.0.0", "status": "ACTIVE", "configurations": []}]
+    listed = [
+        {"name": name, "is_essential": essential, "description": text, "state": "ACTIVE", "versions": versions}
+        for name, essential, text in ADDONS
+        if wanted in {None, name}
+    ]
+    return {"addon_options": listed}
+
+
+def pod_shapes(question: Question) -> Answer:
+    """Shapes of virtual nodes' pods."""
+    wanted = question.given.get("name")
+    listed = [
+        {
+            "name": name,
+            "processor_description": processor,
+            "ocpu_options": [{"min": 1, "max": ocpus}],
+            "memory_options": [{"min_in_gbs": 1, "max_in_gbs": memory}],
+        }
+        for name, ocpus, memory, processor in POD_SHAPES
+        if wanted in {None, name}
+    ]
+    return {"pod_shapes": listed}
+
 
 def cluster_option(question: Question) -> Answer:
     """The versions of Kubernetes."""
