@@ -6,7 +6,7 @@ from importlib import import_module
 
 FILES = (
     *("compute", "database", "governance", "identity", "load_balancer", "network", "platform", "routing", "storage"),
-    *("addresses", "peering", "vnics", "volumes"),
+    *("peering", "public_ips", "vnics", "volumes"),
 )
 
 

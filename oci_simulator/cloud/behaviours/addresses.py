@@ -1,11 +1,11 @@
-"""IP addresses: which are free, which are valid, public ones that are reserved."""
+"""IP addresses: which are free, which are valid."""
 
 from __future__ import annotations
 
 import ipaddress
 
 from oci_simulator.cloud.errors import conflict, invalid
-from oci_simulator.cloud.registry import Moment, decides
+from oci_simulator.cloud.registry import Moment
 
 
 def free_address(moment: Moment, subnet_id: str) -> str:
@@ -63,19 +63,3 @@ def network_of(block: str, attribute: str, *, strict: bool = True) -> ipaddress.
         return ipaddress.ip_network(block, strict=strict)
     except ValueError as error:
         raise invalid(f"{attribute} {block!r} is no valid CIDR: {error}") from None
-
-
-@decides("oci_core_public_ip")
-def public_ip(moment: Moment) -> None:
-    """An address, assigned where a private one is named; an ephemeral one is of that one's availability domain."""
-    values = moment.values
-    values.setdefault("ip_address", public_address(f"{values.get('display_name')}{values.get('private_ip_id')}"))
-    target = values.get("private_ip_id")
-    values["scope"], values["availability_domain"] = "REGION", None
-    if str(values.get("lifetime")).upper() == "EPHEMERAL":
-        private = moment.find(target)
-        vnic = moment.find(private.data.get("vnic_id")) if private else None
-        values["scope"] = "AVAILABILITY_DOMAIN"
-        values["availability_domain"] = vnic.data.get("availability_domain") if vnic else None
-    values["state"] = "ASSIGNED" if target else "AVAILABLE"
-    values["assigned_entity_id"], values["assigned_entity_type"] = target, "PRIVATE_IP" if target else None

@@ -35,8 +35,7 @@ def autonomous(moment: Moment) -> None:
     moment.default("db_version", "19c")
     moment.default("license_model", "LICENSE_INCLUDED")
     moment.default("whitelisted_ips", [])
-    for each, value in _AUTONOMOUS.items():
-        moment.default(each, value)
+    moment.defaults(**_AUTONOMOUS)
     if values.get("subnet_id"):
         moment.default("private_endpoint_ip", free_address(moment, str(values["subnet_id"])))
         moment.default("private_endpoint_label", str(values["db_name"]).lower())
@@ -68,21 +67,19 @@ def _connections(moment: Moment) -> None:
 def db_system(moment: Moment) -> None:
     """A machine with a database on it."""
     values = moment.values
-    defaults: dict[str, Any] = {
-        "cpu_core_count": 4,
-        "data_storage_percentage": 80,
-        "disk_redundancy": "HIGH",
-        "license_model": "LICENSE_INCLUDED",
-        "node_count": 1,
-        "time_zone": "UTC",
-        "cluster_name": "",
-        "fault_domains": ["FAULT-DOMAIN-1"],
-        "domain": "simulated.example.com",
-        "private_ip": free_address(moment, str(values.get("subnet_id"))) if values.get("subnet_id") else None,
-        "storage_volume_performance_mode": "BALANCED",
-    }
-    for name, value in defaults.items():
-        moment.default(name, value)
+    moment.defaults(
+        cpu_core_count=4,
+        data_storage_percentage=80,
+        disk_redundancy="HIGH",
+        license_model="LICENSE_INCLUDED",
+        node_count=1,
+        time_zone="UTC",
+        cluster_name="",
+        fault_domains=["FAULT-DOMAIN-1"],
+        domain="simulated.example.com",
+        private_ip=free_address(moment, str(values.get("subnet_id"))) if values.get("subnet_id") else None,
+        storage_volume_performance_mode="BALANCED",
+    )
     values["listener_port"], values["version"] = 1521, values.get("version") or "23.0.0.0.0"
     for home in values.get("db_home") or []:
         home["id"] = home.get("id") or new_ocid("dbhome", moment.region)
@@ -143,8 +140,7 @@ def mysql(moment: Moment) -> None:
     values = moment.values
     if values.get("subnet_id"):
         moment.default("ip_address", free_address(moment, str(values["subnet_id"])))
-    for name, value in _MYSQL.items():
-        moment.default(name, value)
+    moment.defaults(**_MYSQL)
     values["endpoints"] = [
         {
             "hostname": values.get("hostname_label") or "",
@@ -164,5 +160,4 @@ def mysql(moment: Moment) -> None:
 @decides("oci_database_cloud_vm_cluster", "oci_database_cloud_exadata_infrastructure")
 def exadata(moment: Moment) -> None:
     """What it is unless it says otherwise."""
-    for name, value in (("license_model", "LICENSE_INCLUDED"), ("time_zone", "UTC"), ("gi_version", "23.0.0.0")):
-        moment.default(name, value)
+    moment.defaults(license_model="LICENSE_INCLUDED", time_zone="UTC", gi_version="23.0.0.0")
