@@ -27,10 +27,7 @@ def keep(folder: Path) -> list[str]:
         "OCI_ASSETS_STATE_DIR": str(folder / "state"),
         **cloud_environment(folder),
     }
-    lines = [
-        "# Written by oci-assets demo --keep: commands of this shell mean the demo's estate and its simulated cloud."
-    ]
-    lines += [f"export {name}={shlex.quote(value)}" for name, value in variables.items())]
+    lines = [_HEAD, *(f"export {name}={shlex.quote(value)}" for name, value in variables.items())]
     programs = Path(sys.executable).parent
     if _is_hidden(programs):
         lines.append(f'export PATH={shlex.quote(str(programs))}:"$PATH"')
