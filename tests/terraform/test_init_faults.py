@@ -52,9 +52,7 @@ def test_fault_41_variable_without_a_value(each_runner: TerraformRunner, make_st
     assert "TF_VAR_" in refused(each_runner.apply(request), '"x" is not set', "main.tf:1")
 
 
-@pytest.mark.parametrize(
-    ("backend", "said"), [("s3", '"bucket" is required'), ("http", "address argument is required")]
-)
+@pytest.mark.parametrize(("backend", "said"), [("s3", "bucket"), ("http", "address")])
 def test_fault_41_backend_without_its_values(
     each_runner: TerraformRunner, make_stack: MakeStack, backend: str, said: str
 ) -> None:
