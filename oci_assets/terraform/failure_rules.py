@@ -97,7 +97,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "backend",
         (
             r"is required by the backend|^\w+ argument is required"
-            r'|^"\w+": required field is not set|^Invalid \w+ value: .* attribute value must not be empty'  # OpenTofu
+            r'|^"\w+": required field is not set'  # OpenTofu
         ),
         "write the value into the stack's backend block: nobody is there to be asked for it",
     ),
