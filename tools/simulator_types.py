@@ -59,6 +59,7 @@ RESOURCES: dict[str, str] = {
     "oci_ocvp": "cluster esxi_host sddc",
     "oci_ons": "notification_topic subscription",
     "oci_sch": "service_connector",
+    "oci_streaming": "stream stream_pool",
     "oci_vault": "secret",
     "oci_vulnerability_scanning": "host_scan_recipe host_scan_target",
 }
@@ -89,7 +90,7 @@ DATA: dict[str, str] = {
     "oci_database": (
         "autonomous_container_database autonomous_container_databases autonomous_database autonomous_databases "
         "autonomous_db_versions cloud_exadata_infrastructure cloud_exadata_infrastructures cloud_vm_cluster "
-        "cloud_vm_clusters database databases db_home db_homes db_nodes db_servers db_system_shapes db_systems "
+        "cloud_vm_clusters database databases db_home db_homes db_node db_nodes db_servers db_system_shapes db_systems "
         "db_versions gi_versions pluggable_database pluggable_databases"
     ),
     "oci_dns": "records resolver resolver_endpoint resolver_endpoints resolvers rrset rrsets view views zone zones",
@@ -112,6 +113,7 @@ DATA: dict[str, str] = {
         "load_balancer_routing_policy load_balancers path_route_sets policies protocols rule_set rule_sets shapes "
         "ssl_cipher_suite ssl_cipher_suites"
     ),
+    "oci_log_analytics": "log_analytics_log_groups",
     "oci_logging": "log log_group log_groups logs unified_agent_configuration unified_agent_configurations",
     "oci_monitoring": "alarm alarms",
     "oci_mysql": "mysql_configuration mysql_configurations mysql_db_system mysql_db_systems mysql_versions shapes",
@@ -132,12 +134,15 @@ DATA: dict[str, str] = {
         "backend_set backend_sets backends listener listeners network_load_balancer network_load_balancers"
     ),
     "oci_objectstorage": (
-        "bucket bucket_summaries namespace namespace_metadata object object_head object_lifecycle_policy objects "
-        "preauthrequest preauthrequests replication_policies replication_policy"
+        "bucket bucket_summaries namespace namespace_metadata object object_head object_lifecycle_policy "
+        "object_versions objects preauthrequest preauthrequests replication_policies replication_policy"
     ),
     "oci_ocvp": "cluster clusters sddc sddcs supported_vmware_software_versions",
     "oci_ons": "notification_topic notification_topics subscription subscriptions",
+    "oci_recovery": "protection_policies",
     "oci_sch": "service_connector service_connectors",
+    "oci_secrets": "secretbundle",
+    "oci_streaming": "stream stream_pool stream_pools streams",
     "oci_vault": "secret secrets",
     "oci_vulnerability_scanning": "host_scan_recipe host_scan_recipes host_scan_target host_scan_targets",
 }
@@ -145,6 +150,8 @@ MODULES = {
     "oci_cloud_guard": "cloudguard",
     "oci_file_storage": "filestorage",
     "oci_load_balancer": "loadbalancer",
+    "oci_log_analytics": "loganalytics",
+    "oci_recovery": "recoverymod",
     "oci_network_firewall": "networkfirewall",
     "oci_network_load_balancer": "networkloadbalancer",
     "oci_vulnerability_scanning": "vulnerabilityscanning",

@@ -21,6 +21,7 @@ from dagster._core.execution.plan.plan import ExecutionPlan
 from dagster._core.execution.retries import RetryMode, get_retries_config
 from dagster._core.execution.tags import get_tag_concurrency_limits_config
 
+from oci_assets.platform.kept_engines import kept_engines
 from oci_assets.platform.liveness import alive
 from oci_assets.platform.scheduling import ScheduledExecution
 from oci_assets.platform.step_threads import StepThreads
@@ -60,7 +61,7 @@ class ThreadExecutor(dg.Executor):
             UsageError: a run tag holds a value that it cannot have.
         """
         options = self._options.for_run(plan_context.run_tags)
-        with alive(options.runs_folder, plan_context.run_id):
+        with kept_engines(plan_context.instance), alive(options.runs_folder, plan_context.run_id):
             yield from self._events(plan_context, execution_plan, options)
 
     def _events(

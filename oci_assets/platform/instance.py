@@ -6,12 +6,13 @@ import fcntl
 import glob
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import dagster as dg
 
 from oci_assets.errors import OciAssetsError
+from oci_assets.platform.kept_engines import kept_engines
 from oci_assets.terraform.whole_file import write_whole
 
 MAX_REASON = 300  # characters; Dagster's message about one wrong key lists every key there is
@@ -40,18 +41,19 @@ def open_instance(home: Path) -> Iterator[dg.DagsterInstance]:
             f"the path of the history {str(home)!r} holds one of * ? [, which Dagster takes as a pattern: "
             "choose another --state-dir or DAGSTER_HOME"
         )
-    with _as_dagster_home(home):
+    with _as_dagster_home(home), ExitStack() as stack:
         try:
             prepare_home(home)
-            with _lock(home), dg.DagsterInstance.get() as instance:
+            with _lock(home):
+                instance = stack.enter_context(dg.DagsterInstance.get())
+                stack.enter_context(kept_engines(instance))
                 _touch_storages(instance)
         except Exception as error:
             raise OciAssetsError(
                 f"the history in {str(home)!r} cannot be opened: {' '.join(str(error).split())[:MAX_REASON]}: correct "
                 "its dagster.yaml, or point DAGSTER_HOME or --state-dir elsewhere"
             ) from error
-        with dg.DagsterInstance.get() as instance:
-            yield instance
+        yield instance
 
 
 def prepare_home(home: Path) -> None:

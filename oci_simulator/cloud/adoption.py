@@ -9,6 +9,7 @@ from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import ADOPTING
 from oci_simulator.cloud.objects import Objects
 from oci_simulator.cloud.store import Object
+from oci_simulator.facts import find
 
 RESET: Mapping[str, Mapping[str, Any]] = {
     "oci_core_default_dhcp_options": {
@@ -29,7 +30,15 @@ def adopt(objects: Objects, type_name: str, values: Mapping[str, Any]) -> Object
     thing = objects.store.get(identity)
     if thing is None or thing.type != ADOPTING[type_name]:
         raise not_found(f"manage_default_resource_id {identity}")
-    return objects.change(thing, own(values))
+    return manage(objects, type_name, thing, values)
+
+
+def manage(objects: Objects, type_name: str, thing: Object, values: Mapping[str, Any]) -> Object:
+    """The object, changed by what a type says of it; what only its own type knows, such as its VCN, stays."""
+    facts = find("resources", type_name) if type_name in ADOPTING else None
+    known = {*facts.attributes, *facts.blocks} if facts else set(thing.data)
+    kept = {name: value for name, value in thing.data.items() if name not in known}
+    return objects.change(thing, {**kept, **own(values)})
 
 
 def own(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ _ALONG: dict[str, tuple[str, ...]] = {
     "oci_core_vnic_attachment": ("instance_id",),
     "oci_core_volume_attachment": ("instance_id",),
     "oci_core_volume_backup_policy_assignment": ("asset_id",),
+    "oci_database_pluggable_database": ("container_database_id",),
     "oci_dns_rrset": ("zone_name_or_id",),
     "oci_identity_api_key": ("user_id",),
     "oci_identity_auth_token": ("user_id",),

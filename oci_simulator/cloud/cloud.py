@@ -99,7 +99,7 @@ class Cloud:
             thing = self.objects.look(type_name, region, id)
             if thing is None:
                 raise not_found(id)
-            changed = self.objects.change(thing, adoption.own(values))
+            changed = adoption.manage(self.objects, type_name, thing, values)
             self.store.note(actor, "update", changed)
         self._fault(type_name, "update", after=True)
         return adoption.shown(type_name, changed)
@@ -123,7 +123,7 @@ class Cloud:
         with self.store.change():
             thing = self.objects.look(type_name, region, id)
             if thing is not None and type_name in ADOPTING:
-                self.objects.change(thing, adoption.RESET[type_name])
+                adoption.manage(self.objects, type_name, thing, adoption.RESET[type_name])
                 self.store.note(actor, "update", thing, f"no {type_name} any more")
             elif thing is not None and (thing.owner is None or type_name not in MANAGING):
                 self.objects.remove(thing)

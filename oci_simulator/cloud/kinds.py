@@ -22,7 +22,7 @@ IDS: dict[str, str] = {
     "oci_identity_api_key": "users/{user_id}/apiKeys/{fingerprint}",
     "oci_identity_authentication_policy": "authenticationPolicies/{compartment_id}",
     "oci_identity_user_capabilities_management": "capabilities/{user_id}",
-    "oci_kms_key_version": "keys/{key_id}/keyVersions/{ocid}",
+    "oci_kms_key_version": "keys/{key_id}/keyVersions/{key_version_id}",
     "oci_load_balancer_backend": _LB + "/backendSets/{backendset_name}/backends/{ip_address}:{port}",
     "oci_load_balancer_backend_set": _LB + "/backendSets/{name}",
     "oci_load_balancer_certificate": _LB + "/certificates/{certificate_name}",
@@ -32,7 +32,6 @@ IDS: dict[str, str] = {
     "oci_load_balancer_path_route_set": _LB + "/pathRouteSets/{name}",
     "oci_load_balancer_rule_set": _LB + "/ruleSets/{name}",
     "oci_load_balancer_ssl_cipher_suite": _LB + "/sslCipherSuites/{name}",
-    "oci_logging_log": "logGroupId/{log_group_id}/logId/{ocid}",
     "oci_network_firewall_network_firewall_policy_address_list": _POLICY + "/addressLists/{name}",
     "oci_network_firewall_network_firewall_policy_application": _POLICY + "/applications/{name}",
     "oci_network_firewall_network_firewall_policy_application_group": _POLICY + "/applicationGroups/{name}",
@@ -71,7 +70,7 @@ _BESIDES = re.compile(r"^managementEndpoint/.+/(?=keys/)|/scope/\w+(/viewId/[^/]
 # One type under two names.
 ALIASES = {"oci_load_balancer": "oci_load_balancer_load_balancer", "oci_core_virtual_network": "oci_core_vcn"}
 # Types that only the cloud itself makes: no resource, yet objects.
-PARTS = {"oci_core_boot_volume_attachment", "oci_core_vnic", "oci_database_db_node"}
+PARTS = {"oci_core_boot_volume_attachment", "oci_core_vnic", "oci_database_db_node", "oci_database_db_server"}
 # Types that manage an object which another one made.
 ADOPTING = {
     "oci_core_default_dhcp_options": "oci_core_dhcp_options",
@@ -87,11 +86,13 @@ MANAGING = {
     "oci_identity_user_capabilities_management",
     "oci_objectstorage_namespace_metadata",
 }
+# Types that write over what is there under the same id, as the service's PUT does.
+OVERWRITING = {"oci_objectstorage_object"}
 GLOBAL = ("oci_identity_", "oci_limits_", "oci_budget_")
 _PREFIXES = (
     *("budget", "cloud_guard", "containerengine", "core", "database", "dns", "events", "file_storage", "functions"),
     *("identity", "kms", "limits", "load_balancer", "logging", "monitoring", "mysql", "network_firewall"),
-    *("network_load_balancer", "objectstorage", "ocvp", "ons", "sch", "vault", "vulnerability_scanning"),
+    *("network_load_balancer", "objectstorage", "ocvp", "ons", "sch", "streaming", "vault", "vulnerability_scanning"),
 )
 _STATES = {
     "oci_core_drg_attachment": "ATTACHED",

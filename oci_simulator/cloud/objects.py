@@ -14,9 +14,10 @@ from oci_simulator.cloud.belonging import family
 from oci_simulator.cloud.checks import check_references, check_unique, check_unused
 from oci_simulator.cloud.computed import chosen, fill, former, prune
 from oci_simulator.cloud.errors import ServiceError
-from oci_simulator.cloud.kinds import IDS, MANAGING, Kind, forms, key, kind, new_id
+from oci_simulator.cloud.kinds import IDS, MANAGING, OVERWRITING, Kind, forms, key, kind, new_id
 from oci_simulator.cloud.registry import Moment
 from oci_simulator.cloud.store import Object, Store
+from oci_simulator.cloud.tag_defaults import with_defaults
 from oci_simulator.facts import find
 
 
@@ -43,8 +44,9 @@ class Objects:
             ServiceError: a reference that does not exist, a name that is taken, a value that cannot be.
         """
         what = kind(type_name)
-        moment = Moment(self, region, _named(what, deepcopy(dict(values))), {})
         with self.store.change():
+            given = with_defaults(self.store, what, deepcopy(dict(values)), is_part=owner is not None)
+            moment = Moment(self, region, _named(what, given), {})
             check_references(self.store, values)
             self._decide(what, moment)
             identity = moment.values.get("id") or new_id(what, region, moment.values)
@@ -52,7 +54,7 @@ class Objects:
             there = self.store.get(moment.key)
             if there is not None and what.type in MANAGING:
                 return self.change(there, values)
-            if there is not None:
+            if there is not None and what.type not in OVERWRITING:
                 raise ServiceError(409, "Conflict", f"{identity} already exists")
             moment.values = _filled(what, {**moment.values, "id": identity})
             place = "" if what.is_global else region
@@ -73,6 +75,7 @@ class Objects:
             moment = Moment(self, thing.region, merged, thing.data, thing.id)
             self._decide(what, moment)
             moment.values = _filled(what, moment.values)
+            self._renamed(what, moment, thing)
             return self._written(what, moment, values, (thing.region, thing.owner), ())
 
     def patch(self, thing: Object, edits: Mapping[str, Any], *, force: bool = False) -> Object:
@@ -95,6 +98,15 @@ class Objects:
                 self.store.remove(identity)
             for come in registry.LEFT[thing.type]:
                 come(moment)
+
+    def _renamed(self, what: Kind, moment: Moment, thing: Object) -> None:
+        """An object whose new name is in its id leaves the old place."""
+        moment.key = key(what, thing.region, moment.values["id"])
+        if moment.key == thing.id:
+            return
+        if self.store.get(moment.key) is not None:
+            raise ServiceError(409, "Conflict", f"{moment.values['id']} already exists")
+        self.store.remove(thing.id)
 
     def _decide(self, what: Kind, moment: Moment) -> None:
         for decide in registry.DECIDES[what.type]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from oci_simulator.cloud import shown
 from oci_simulator.cloud.catalogue import ANSWERS, Question
-from oci_simulator.cloud.catalogue.dns import same_zone
-from oci_simulator.cloud.catalogue.identity import same_place
 from oci_simulator.cloud.errors import not_found
 from oci_simulator.cloud.kinds import kind
+from oci_simulator.cloud.selection import Selection
 from oci_simulator.cloud.store import Object
 from oci_simulator.facts import TypeFacts, find, names
 
@@ -27,10 +26,10 @@ LISTS = {
     "oci_identity_policies": "oci_identity_policy",
     "oci_objectstorage_bucket_summaries": "oci_objectstorage_bucket",
     "oci_database_db_nodes": "oci_database_db_node",
+    "oci_database_db_servers": "oci_database_db_server",
     "oci_core_vnic": "oci_core_vnic",
+    "oci_database_db_node": "oci_database_db_node",
 }
-_FREE = {"sort_by", "sort_order", "limit", "fields", "access_level", "compartment_id_in_subtree", "depth", "expand"}
-_ANY_CASE = {"state", "lifecycle_state", "status", "protocol", "type"}
 
 
 def answer(objects: Objects, type_name: str, region: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,11 +73,8 @@ def _collection(facts: TypeFacts) -> str | None:
         for name, attribute in facts.attributes.items()
         if attribute.computed and isinstance(attribute.type, list) and isinstance(attribute.type[1], list)
     ]
-    return lists[0] if len(lists) == 1 and _plural(facts.name) else None
-
-
-def _plural(type_name: str) -> bool:
-    return _resource(type_name) != type_name
+    is_plural = "filter" in facts.blocks or _resource(facts.name) != facts.name
+    return lists[0] if len(lists) == 1 and is_plural else None
 
 
 def _resource(type_name: str) -> str | None:
@@ -95,23 +91,8 @@ def _resource(type_name: str) -> str | None:
 def _matching(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> Iterable[Object]:
     wanted = kind(_resource(facts.name) or "").type
     things = objects.store.all(wanted, region)
-    return [each for each in things if all(_agrees(objects, each, name, value, facts) for name, value in given.items())]
-
-
-def _agrees(objects: Objects, thing: Object, name: str, value: Any, facts: TypeFacts) -> bool:
-    """Whether an object is one that an argument asks for; an argument that objects do not have asks nothing."""
-    if name in _FREE or name == "filter" or name in facts.blocks:
-        return True
-    have = thing.data.get(name, thing.data.get(f"{name}_id"))
-    if name not in thing.data and have is None:
-        return True
-    if isinstance(value, list):
-        return have in value or have == value
-    if name == "zone_name_or_id":
-        return same_zone(objects, have, value)
-    if name in _ANY_CASE:
-        return str(have).lower() == str(value).lower()
-    return bool(have == value) or (name == "compartment_id" and same_place(have, str(value)))
+    asked = Selection(objects, facts, wanted, given)
+    return [each for each in things if asked.holds(each)]
 
 
 def _single(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,15 +103,18 @@ def _single(objects: Objects, facts: TypeFacts, region: str, given: Mapping[str,
         if thing is not None and thing.type == wanted:
             return _attributes(thing, facts)
     matching = list(_matching(objects, facts, region, given))
-    own = wanted.rsplit("_", 1)[-1]
-    by_name = [each for each in matching if not _asks(given, own) or _is_named(each, given)]
+    by_name = [each for each in matching if not _asks(given, wanted) or _is_named(each, given)]
     if not by_name:
         raise not_found(f"{wanted} with {dict(given)}")
     return _attributes(by_name[0], facts)
 
 
-def _asks(given: Mapping[str, Any], own: str) -> bool:
-    return any(name.endswith((f"{own}_id", f"{own}_name")) or name in {"name", "id"} for name in given)
+def _asks(given: Mapping[str, Any], wanted: str) -> bool:
+    """Whether an argument names the thing itself: by its id or name, which is not that of something it belongs to."""
+    facts, own = find("resources", wanted), wanted.rsplit("_", 1)[-1]
+    others = facts.attributes if facts else {}
+    names = [name for name in given if name not in others or name in {"name", "id"}]
+    return any(name.endswith(("_id", f"{own}id", "_name", "name_or_id")) or name in {"name", "id"} for name in names)
 
 
 def _is_named(thing: Object, given: Mapping[str, Any]) -> bool:
@@ -142,15 +126,16 @@ def _is_named(thing: Object, given: Mapping[str, Any]) -> bool:
 
 
 def _attributes(thing: Object, facts: TypeFacts) -> dict[str, Any]:
+    data = shown.told(thing)
     return {
-        name: _cast(thing.data[name], attribute.type)
+        name: _cast(data[name], attribute.type)
         for name, attribute in facts.attributes.items()
-        if (attribute.computed or name == "id") and name in thing.data
+        if not attribute.required and name in data
     }
 
 
 def _shaped(objects: Objects, thing: Object, cty: Any) -> dict[str, Any]:
-    return dict(_cast({**thing.data, **shown.besides(objects, thing)}, _element(cty)))
+    return dict(_cast({**shown.told(thing), **shown.besides(objects, thing)}, _element(cty)))
 
 
 def _element(cty: Any) -> Any:

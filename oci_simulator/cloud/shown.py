@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from oci_simulator.cloud.ocids import is_ocid
 from oci_simulator.cloud.store import Object
+from oci_simulator.facts import Block, TypeFacts, find
 
 if TYPE_CHECKING:
     from oci_simulator.cloud.objects import Objects
+
+
+def told(thing: Object) -> dict[str, Any]:
+    """An object's values without those that the service never returns, and its OCID under its own name as well.
+
+    A data source tells the OCID also where a resource has a longer id around it.
+    """
+    facts = find("resources", thing.type)
+    values = _returned(facts, thing.data) if facts else dict(thing.data)
+    last = str(thing.data.get("id")).rsplit("/", 1)[-1]
+    identity = last if is_ocid(last) else thing.data.get("id")
+    own = f"{thing.type.split('_', 2)[-1]}_id"
+    return {own: identity, **values, "id": identity}
+
+
+def _returned(shape: TypeFacts | Block, values: Mapping[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name, value in values.items():
+        attribute, block = shape.attributes.get(name), shape.blocks.get(name)
+        if attribute is not None and attribute.write_only:
+            continue
+        is_nested = block is not None and isinstance(value, list)
+        found[name] = [_part(block, each) for each in value] if block is not None and is_nested else value
+    return found
+
+
+def _part(block: Block, value: Any) -> Any:
+    return _returned(block, value) if isinstance(value, Mapping) else value
 
 
 def besides(objects: Objects, thing: Object) -> dict[str, Any]:
@@ -16,12 +47,6 @@ def besides(objects: Objects, thing: Object) -> dict[str, Any]:
         return {"backend": _backends(objects, thing, "load_balancer_id", "backendset_name")}
     if thing.type == "oci_network_load_balancer_backend_set":
         return {"backends": _backends(objects, thing, "network_load_balancer_id", "backend_set_name")}
-    if thing.type == "oci_objectstorage_object":
-        return {
-            "name": thing.data.get("object"),
-            "md5": thing.data.get("content_md5"),
-            "size": thing.data.get("content_length"),
-        }
     return {}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from oci_simulator.facts import Attribute, Block, TypeFacts
 from oci_simulator.planning.coercion import coerce_object
+from oci_simulator.planning.digests import same_digest
 from oci_simulator.planning.pairing import pair
 from oci_simulator.planning.values import Shape, Unknown, elements, is_empty, is_known, leaves, same
 
@@ -27,16 +28,18 @@ def compose(facts: TypeFacts, actual: Tree, reference: Tree | None = None) -> di
 
 
 def _compose(shape: Shape, actual: Tree, reference: Tree) -> dict[str, Any]:
-    state = {name: _value(attribute, actual[name], reference.get(name)) for name, attribute in shape.attributes.items()}
+    state = {
+        name: _value(name, attribute, actual[name], reference.get(name)) for name, attribute in shape.attributes.items()
+    }
     for name, block in shape.blocks.items():
         state[name] = _nested(block, actual[name], reference.get(name))
     return state
 
 
-def _value(attribute: Attribute, actual: Any, reference: Any) -> Any:
+def _value(name: str, attribute: Attribute, actual: Any, reference: Any) -> Any:
     if not is_known(reference):
         return None if attribute.write_only else actual
-    if attribute.write_only or same(attribute.type, actual, reference):
+    if attribute.write_only or same(attribute.type, actual, reference) or same_digest(name, actual, reference):
         return reference
     # The legacy SDK has no null: "" and null, [] and null are one (normalizeNullValues in its grpc_provider.go).
     if is_empty(actual) and is_empty(reference) and not (attribute.computed and reference is None):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oci_simulator.facts import Attribute, Block, TypeFacts
+from oci_simulator.planning.conditional import conditional_paths
 from oci_simulator.planning.pairing import pair
 from oci_simulator.planning.replacement import Path, replacing_paths
 from oci_simulator.planning.values import UNKNOWN, Shape, Unknown, elements, is_known, same
@@ -32,7 +33,8 @@ def plan_resource(facts: TypeFacts, prior: Tree | None, config: Tree) -> Plan:
         return Plan({**planned, **_timeouts(facts, config)})
     if unchanged(facts, prior, planned):
         return Plan(dict(prior))
-    return Plan({**planned, **_timeouts(facts, config)}, replacing_paths(facts, prior, planned))
+    paths = (*replacing_paths(facts, prior, planned), *conditional_paths(facts.name, prior, planned))
+    return Plan({**planned, **_timeouts(facts, config)}, tuple(dict.fromkeys(paths)))
 
 
 def with_defaults(shape: Shape, config: Tree) -> dict[str, Any]:

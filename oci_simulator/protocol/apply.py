@@ -13,6 +13,7 @@ from oci_simulator.planning.composition import compose
 from oci_simulator.planning.durations import limit_seconds
 from oci_simulator.planning.ignored_tags import hide_ignored, keep_ignored
 from oci_simulator.planning.requests import request_values
+from oci_simulator.planning.sources import with_files
 from oci_simulator.protocol import compartments
 from oci_simulator.protocol.answers import find_type, value
 from oci_simulator.protocol.codec import decode_object
@@ -67,7 +68,7 @@ def _change(
         limit = limit_seconds((prior or {}).get("timeouts"), "delete")
         desk.cloud.delete(*place, _id(prior), timeout=limit, stop=stop)
         return None
-    values = request_values(found, planned)
+    values = with_files(found.name, request_values(found, planned), session.folder)
     if prior is None:
         limit = limit_seconds(planned.get("timeouts"), "create")
         create = partial(desk.cloud.create, *place, values, timeout=limit, stop=stop)

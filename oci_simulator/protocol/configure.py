@@ -40,7 +40,8 @@ def configure(desk: Desk, find_place: FindPlace, request: Any, context: Any) -> 
         problem = service_error(error, "oci_identity_region_subscription", "list", desk.version)
         return message("DiagnosticsResponse")(diagnostics=[problem])
     ignored = frozenset(tag for tag in config.get("ignore_defined_tags") or () if isinstance(tag, str))
-    desk.sessions.configure(context.peer(), Session(region=region, ignored_tags=ignored))
+    folder = place.folder if place else None
+    desk.sessions.configure(context.peer(), Session(region=region, folder=folder, ignored_tags=ignored))
     detail = "The provider is oci_simulator. Its cloud is one file; `oci-simulator list` shows what is in it."
     return message("DiagnosticsResponse")(diagnostics=[diagnostic(NOTICE, detail, WARNING)])
 

@@ -47,7 +47,7 @@ def _state(found: TypeFacts, config: Tree, arguments: Tree, answer: Tree) -> dic
     state = dict(config)
     filters = elements(config.get("filter"))
     for name, attribute in found.attributes.items():
-        if attribute.computed and state.get(name) is None:
+        if not attribute.required and state.get(name) is None:
             part = coerce(attribute.type, answer.get(name), name)
             state[name] = _apply_filters(attribute.type, part, filters)
     # A list has no id of its own, whatever the cloud says.

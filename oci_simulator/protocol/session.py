@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from pathlib import Path
 
 _REMEMBERED = 256  # connections; a joined server may live for days
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The configuration of one provider block; `stop` ends what waits in the cloud."""
+    """The configuration of one provider block; `stop` ends what waits in the cloud, `folder` is Terraform's."""
 
     region: str
+    folder: Path | None = None
     ignored_tags: frozenset[str] = frozenset()
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -48,7 +50,7 @@ class Sessions:
         with self._lock:
             if peer in self._sessions:
                 return self._sessions[peer]
-            known = {(found.region, found.ignored_tags): found for found in self._sessions.values()}
+            known = {(found.region, found.folder, found.ignored_tags): found for found in self._sessions.values()}
         if len(known) != 1:
             raise NotConfiguredError("the connection to the simulator was made anew: run the command again")
         return next(iter(known.values()))

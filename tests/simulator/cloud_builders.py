@@ -120,6 +120,8 @@ class Maker:
         if type_name == "oci_core_ipv6":
             self.make("oci_core_instance")
             return {"vnic_id": self.cloud.store.all("oci_core_vnic")[0].id}
+        if type_name == "oci_streaming_stream":
+            return {"stream_pool_id": self.make("oci_streaming_stream_pool")["id"]}
         if type_name == "oci_dns_resolver":
             self.make("oci_core_vcn")
             return {"resolver_id": self.cloud.store.all("oci_dns_resolver")[0].id}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,9 +11,9 @@ from oci_simulator.facts import find, names
 from oci_simulator.planning.coercion import coerce_object
 from tests.simulator.cloud_builders import REGION, TENANCY, Maker, open_cloud
 from tests.simulator.cloud_parts import create, machine, network, subnet
+from tests.simulator.cloud_questions import arguments
 
 DATA = names("data")
-_ARGUMENTS = {"ad_number": 1, "name": "box", "object": "x1", "certificate_name": "x1"}
 
 
 @pytest.fixture(scope="module")
@@ -30,35 +29,6 @@ def maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
 def cloud(tmp_path: Path) -> Cloud:
     """An empty cloud."""
     return open_cloud(tmp_path)
-
-
-def arguments(maker: Maker, name: str) -> dict[str, Any]:
-    """The required arguments of a data source, from the object that it shows where there is one."""
-    facts = find("data", name)
-    assert facts is not None
-    stem = name if name in maker.made else name.removesuffix("s").removesuffix("_head")
-    own = maker.made[stem].created if stem in maker.made else {}
-    given: dict[str, Any] = {}
-    for each, attribute in facts.attributes.items():
-        if not attribute.required:
-            continue
-        is_own = each.endswith("_id") and stem.endswith(each.removesuffix("_id"))
-        if each.endswith("_name") and stem.endswith(each.removesuffix("_name")):
-            given[each] = own.get(each, own.get("name"))
-            continue
-        known = own.get("id") if is_own and each not in own else own.get(each)
-        given[each] = known if known is not None else _argument(maker, each, attribute.type)
-    return given
-
-
-def _argument(maker: Maker, name: str, cty: Any) -> Any:
-    if name == "vnic_id":
-        return maker.cloud.store.all("oci_core_vnic")[0].id
-    if name in _ARGUMENTS:
-        return _ARGUMENTS[name]
-    if name == "id":
-        return maker.make("oci_identity_compartment")["id"]
-    return maker._value(name, cty, "")
 
 
 @pytest.mark.parametrize("name", DATA)
@@ -82,11 +52,13 @@ def test_a_plural_lists_what_was_made(maker: Maker, name: str) -> None:
     if name in {singular, "oci_dns_records"}:
         return
     answer = maker.cloud.search(name, REGION, arguments(maker, name))
-    (collection,) = [each for each, value in answer.items() if isinstance(value, list)]
+    (collection,) = [each for each, value in answer.items() if isinstance(value, list) and each != "prefixes"]
     listed = answer[collection]
     if listed and set(listed[0]) == {"items"}:
         listed = listed[0]["items"]
     wanted = {**maker.made[singular].created}
+    if singular == "oci_kms_key_version":
+        wanted["id"] = wanted["key_version_id"]
     if singular == "oci_objectstorage_object":
         wanted["name"] = wanted["object"]
     keys = [

@@ -79,3 +79,31 @@ def test_there_are_enough_types() -> None:
     """At least 40 resource types and 25 data sources are promised."""
     assert len(list((TABLE / "resources").glob("*.json"))) >= 40
     assert len(list((TABLE / "data").glob("*.json"))) >= 25
+
+
+NAMED = {
+    "data/oci_core_shapes": (
+        "baseline_ocpu_utilizations",
+        "bs_nvme_attachments_config",
+        "supported_resource_management",
+    ),
+    "data/oci_database_databases": ("days_of_week", "tde_wallet_backup_destination"),
+    "data/oci_logging_unified_agent_configuration": ("scrape_targets",),
+    "data/oci_network_firewall_network_firewall_policy_nat_rules": ("nat_rule_collection",),
+    "data/oci_ocvp_clusters": ("cluster_collection",),
+    "resources/oci_database_database": ("days_of_week", "tde_wallet_backup_destination"),
+}
+
+
+@pytest.mark.parametrize("file", NAMED)
+def test_names_are_the_providers_own(file: str) -> None:
+    """What the bindings write in the plural is called as in the provider's schema."""
+    text = (TABLE / f"{file}.json").read_text(encoding="utf-8")
+    for name in NAMED[file]:
+        assert f'"{name}"' in text
+        assert f'"{name}s"' not in text or name.endswith("s")
+
+
+def test_collections_are_singular() -> None:
+    """Each list of a newer data source is one collection of items."""
+    assert [file.stem for file in FILES if '_collections"' in file.read_text(encoding="utf-8")] == []

@@ -5,8 +5,19 @@ from __future__ import annotations
 from importlib import import_module
 
 FILES = (
-    *("compute", "database", "governance", "identity", "load_balancer", "network", "platform", "routing", "storage"),
-    *("peering", "public_ips", "vnics", "volumes"),
+    *(
+        "compute",
+        "database",
+        "governance",
+        "identity",
+        "load_balancer",
+        "network",
+        "platform",
+        "routing",
+        "storage",
+        "streaming",
+    ),
+    *("bucket_objects", "database_homes", "exadata", "inherited", "nodes", "peering", "public_ips", "vnics", "volumes"),
 )
 
 

@@ -24,6 +24,16 @@ def free_address(moment: Moment, subnet_id: str) -> str:
     raise conflict(f"subnet {subnet_id} has no free address", "LimitExceeded")
 
 
+def free_ipv6_address(moment: Moment, subnet_id: str) -> str:
+    """The next IPv6 address of a subnet that nobody has; of the range for documentation where it has no range."""
+    found = moment.find(subnet_id)
+    data = found.data if found is not None else {}
+    block = data.get("ipv6cidr_block") or next(iter(data.get("ipv6cidr_blocks") or ()), "2001:db8::/64")
+    taken = {each.data.get("ip_address") for each in moment.objects.store.all("oci_core_ipv6")}
+    network = network_of(str(block), "ipv6cidr_block", strict=False)
+    return str(next(address for address in network.hosts() if str(address) not in taken))
+
+
 def check_address(moment: Moment, address: str, subnet_id: str) -> None:
     """An address is of its subnet, and nobody else has it.
 

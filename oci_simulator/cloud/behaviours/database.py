@@ -1,12 +1,12 @@
-"""Databases of all kinds."""
+"""Autonomous databases, database systems, MySQL."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from oci_simulator.cloud.behaviours.addresses import free_address
-from oci_simulator.cloud.ocids import new_ocid
-from oci_simulator.cloud.registry import Moment, decides, made
+from oci_simulator.cloud.behaviours.database_homes import describe_home
+from oci_simulator.cloud.registry import Moment, decides
 
 _AUTONOMOUS = {
     "backup_retention_period_in_days": 60,
@@ -82,41 +82,7 @@ def db_system(moment: Moment) -> None:
     )
     values["listener_port"], values["version"] = 1521, values.get("version") or "23.0.0.0.0"
     for home in values.get("db_home") or []:
-        home["id"] = home.get("id") or new_ocid("dbhome", moment.region)
-        home["db_home_location"] = "/u01/app/oracle/product/home_1"
-        for database in home.get("database") or []:
-            _database(moment, database)
-
-
-@decides("oci_database_db_home")
-def db_home(moment: Moment) -> None:
-    """Where the software is."""
-    moment.values["db_home_location"] = "/u01/app/oracle/product/home_1"
-    system = moment.find(moment.values.get("db_system_id") or moment.values.get("vm_cluster_id"))
-    if system is not None:
-        moment.values["compartment_id"] = system.data["compartment_id"]
-    for database in moment.values.get("database") or []:
-        _database(moment, database)
-
-
-def _database(moment: Moment, values: dict[str, Any]) -> None:
-    values["id"] = values.get("id") or new_ocid("database", moment.region)
-    values["db_unique_name"] = values.get("db_unique_name") or f"{values.get('db_name') or 'DB'}_{values['id'][-6:]}"
-    values["character_set"] = values.get("character_set") or "AL32UTF8"
-    values["ncharacter_set"] = values.get("ncharacter_set") or "AL16UTF16"
-    values["db_workload"] = values.get("db_workload") or "OLTP"
-
-
-@made("oci_database_db_system")
-def db_system_parts(moment: Moment) -> None:
-    """Its home, its database and its node, which data sources show."""
-    values = moment.values
-    shared = {"compartment_id": values["compartment_id"], "db_system_id": values["id"]}
-    for home in values.get("db_home") or []:
-        facts = {name: home.get(name) for name in ("id", "db_version", "display_name", "db_home_location")}
-        moment.objects.make("oci_database_db_home", moment.region, {**shared, **facts}, owner=moment.key)
-    node = {**shared, "hostname": values.get("hostname"), "software_storage_size_in_gb": 200, "vnic_id": None}
-    moment.own("oci_database_db_node", node)
+        describe_home(moment, home)
 
 
 _MYSQL: dict[str, Any] = {
@@ -155,9 +121,3 @@ def mysql(moment: Moment) -> None:
         }
     ]
     values["is_heat_wave_cluster_attached"] = False
-
-
-@decides("oci_database_cloud_vm_cluster", "oci_database_cloud_exadata_infrastructure")
-def exadata(moment: Moment) -> None:
-    """What it is unless it says otherwise."""
-    moment.defaults(license_model="LICENSE_INCLUDED", time_zone="UTC", gi_version="23.0.0.0")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from oci_simulator.cloud.behaviours.addresses import free_address
 from oci_simulator.cloud.ocids import new_key, new_ocid
 from oci_simulator.cloud.registry import Moment, decides
@@ -129,9 +132,16 @@ def firewall_policy(moment: Moment) -> None:
 
 @decides("oci_vault_secret")
 def secret(moment: Moment) -> None:
-    """Its first version; the content itself is never shown again."""
-    moment.values.update(current_version_number="1", time_of_current_version_expiry=None)
+    """Its version, a new one for each new content."""
+    number = int(moment.before.get("current_version_number") or 0)
+    is_new = not number or _content(moment.values) != _content(moment.before)
+    moment.values["current_version_number"] = str(number + is_new)
+    moment.values["time_of_current_version_expiry"] = None
     moment.default("enable_auto_generation", False)
+
+
+def _content(values: Mapping[str, Any]) -> Any:
+    return (values.get("secret_content") or [{}])[0].get("content")
 
 
 @decides("oci_ocvp_sddc")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from oci_simulator.cloud.behaviours.addresses import free_address
 from oci_simulator.cloud.errors import ServiceError, invalid, not_found
 from oci_simulator.cloud.ocids import new_key, new_ocid
@@ -58,17 +55,6 @@ def bucket_gone(moment: Moment) -> None:
                 text = f"Bucket named '{place['name']}' is not empty. Delete all objects first: {each.name}."
                 raise ServiceError(409, "BucketNotEmpty", text)
             moment.objects.store.remove(each.id)
-
-
-@decides("oci_objectstorage_object")
-def thing(moment: Moment) -> None:
-    """Its digest and length."""
-    content = str(moment.values.get("content") or "").encode()
-    moment.values["content_md5"] = base64.b64encode(hashlib.md5(content, usedforsecurity=False).digest()).decode()
-    moment.values["content_length"] = str(len(content))
-    moment.default("content_type", "application/octet-stream")
-    moment.default("storage_tier", "Standard")
-    moment.values["state"] = "AVAILABLE"
 
 
 @decides("oci_objectstorage_preauthrequest")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from oci_simulator.cloud.behaviours.addresses import check_address, free_address, public_address
+from oci_simulator.cloud.behaviours.addresses import (
+    check_address,
+    free_address,
+    free_ipv6_address,
+    public_address,
+)
 from oci_simulator.cloud.registry import Moment, decides, made
 from oci_simulator.cloud.store import Object
 
@@ -50,6 +55,16 @@ def private_ip(moment: Moment) -> None:
     if values.get("ip_address") is None:
         values["ip_address"] = free_address(moment, str(values.get("subnet_id")))
     values.setdefault("is_primary", False)
+
+
+@decides("oci_core_ipv6")
+def ipv6(moment: Moment) -> None:
+    """In the subnet of its VNIC, with an address of the subnet's range that nobody has."""
+    values = moment.values
+    vnic = moment.find(values.get("vnic_id"))
+    moment.default("subnet_id", vnic.data.get("subnet_id") if vnic else None)
+    if values.get("ip_address") is None:
+        values["ip_address"] = free_ipv6_address(moment, str(values.get("subnet_id")))
 
 
 @decides("oci_core_vnic_attachment")

@@ -111,3 +111,18 @@ def devices(question: Question) -> Answer:
     }
     listed = [{"name": name, "is_available": name not in taken} for name in map(_DEVICE.format, letters)]
     return {"devices": question.those_asked_for(listed, "name", "is_available")}
+
+
+def vmware_versions(question: Question) -> Answer:
+    """The releases of VMware's software that a new SDDC can have."""
+    listed = [
+        {
+            "version": version,
+            "description": f"VMware {version}",
+            "esxi_software_versions": [
+                {"version": esxi, "description": esxi, "supported_host_shape_names": ["BM.DenseIO.E4.128"]}
+            ],
+        }
+        for version, esxi in (("8.0 update 3", "esxi8u3d"), ("7.0 update 3", "esxi7u3q"))
+    ]
+    return {"items": question.those_asked_for(listed, "version")}
