@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -37,8 +36,11 @@ def demo(session: Session, keep: Path | None) -> int:
         folder = Path(name).resolve()
         Demo(session, folder).run()
     if keep is not None:
-        options = f"--estate {shlex.quote(f'{folder}/estate')} --state-dir {shlex.quote(f'{folder}/state')}"
-        session.console.print(f"\nThe estate is kept in {keep}. Try: oci-assets {options} graph")
+        from oci_assets.cli import demo_kept  # noqa: PLC0415 as in Demo.run
+
+        session.console.print(Text(f"\nThe estate is kept in {keep}. Try:"))
+        for line in demo_kept.keep(folder):
+            session.console.print(Text(f"  {line}"), soft_wrap=True)
     return 0
 
 

@@ -71,19 +71,6 @@ def state_push_args(file: Path, *, lock_timeout_seconds: int) -> list[str]:
     return ["state", "push", "-no-color", f"-lock-timeout={lock_timeout_seconds}s", str(file)]
 
 
-def state_list_args() -> list[str]:
-    """`terraform state list`: one address a line. It knows no -input."""
-    return ["state", "list", "-no-color"]
-
-
-def state_remove_args(address: str, *, backup_file: Path, lock_timeout_seconds: int) -> list[str]:
-    """`terraform state rm`; `backup_file` keeps a local state's copy out of the stack's folder. It knows no -input."""
-    return [
-        *("state", "rm", "-no-color", f"-lock-timeout={lock_timeout_seconds}s"),
-        *(f"-backup={backup_file}", "--", address),
-    ]
-
-
 def typed_terraform(data_dir: Path | None) -> str:
     """How a person calls Terraform for a stack so that it finds what our init has made (None: as it is)."""
     return f"TF_DATA_DIR={shlex.quote(str(data_dir))} terraform" if data_dir else "terraform"

@@ -65,7 +65,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "upstream_state",
-        r"Unable to find remote state",
+        r"Unable to (?:find|read) remote state",
         "apply the stack that this one reads its remote state from first",
     ),
     (
@@ -95,7 +95,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "backend",
-        r"is required by the backend|^\w+ argument is required",
+        (
+            r"is required by the backend|^\w+ argument is required"
+            r'|^"\w+": required field is not set'  # OpenTofu
+        ),
         "write the value into the stack's backend block: nobody is there to be asked for it",
     ),
     (

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from oci_simulator.cloud.belonging import family
 from oci_simulator.cloud.errors import ServiceError, conflict, not_found
 from oci_simulator.cloud.kinds import UNIQUE, Kind
-from oci_simulator.cloud.ocids import is_ours, kind_of, ocids_in
+from oci_simulator.cloud.ocids import is_offered, is_ours, kind_of, ocids_in
 from oci_simulator.cloud.store import Object, Store
 
 MADE_ELSEWHERE = {"tenancy", "image"}
 _SHOWN = 3
-_LOOSE = ("freeform_tags", "defined_tags", "metadata", "source_details", "extended_metadata", "peer_id", "target_id")
+_TEXTS = ("freeform_tags", "defined_tags", "metadata", "extended_metadata")
+_LOOSE = (*_TEXTS, "source_details", "peer_id", "target_id", "assigned_entity_id")
 
 
 def check_references(store: Store, values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
@@ -22,10 +23,7 @@ def check_references(store: Store, values: Mapping[str, Any], before: Mapping[st
     Raises:
         ServiceError: 404 with the attribute that names what is not there.
     """
-    known = {target for _, target in ocids_in(dict(before or {}))}
-    for path, target in ocids_in(dict(values)):
-        if path == "id" or target in known or kind_of(target) in MADE_ELSEWHERE or store.get(target) is not None:
-            continue
+    for path, target in _dead(store, values, before):
         if kind_of(target) == "compartment" and not is_ours(target):
             raise not_found(
                 f"{path} {target}: the simulated cloud has no such compartment. "
@@ -34,6 +32,28 @@ def check_references(store: Store, values: Mapping[str, Any], before: Mapping[st
             )
         if is_ours(target):
             raise not_found(f"{path} {target}")
+
+
+def check_known(store: Store, values: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+    """What a person newly names is there: in the console one chooses from what exists, so no realm is excepted.
+
+    Raises:
+        ServiceError: as in `check_references`.
+    """
+    check_references(store, values, before)
+    for path, target in _dead(store, values, before):
+        if not is_offered(target) and not path.startswith(_TEXTS):
+            raise not_found(f"{path} {target}")
+
+
+def _dead(store: Store, values: Mapping[str, Any], before: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
+    """References that were not there before, to what the cloud does not have."""
+    known = {target for _, target in ocids_in(dict(before or {}))}
+    for path, target in ocids_in(dict(values)):
+        if path == "id" or target in known or kind_of(target) in MADE_ELSEWHERE:
+            continue
+        if store.get(target) is None:
+            yield path, target
 
 
 def check_unique(store: Store, what: Kind, region: str, values: Mapping[str, Any], own: str = "") -> None:
@@ -45,13 +65,19 @@ def check_unique(store: Store, what: Kind, region: str, values: Mapping[str, Any
     names = UNIQUE.get(what.type)
     if names is None:
         return
-    wanted = tuple(values.get(name) for name in names)
+    wanted = _distinct(values, names)
     for other in store.all(what.type, None if what.is_global else region):
-        if other.id != own and tuple(other.data.get(name) for name in names) == wanted:
+        if other.id != own and _distinct(other.data, names) == wanted:
             text = ", ".join(f"{name} {values.get(name)!r}" for name in names if values.get(name) is not None)
             raise conflict(
                 f"{what.type.removeprefix('oci_')} with {text} already exists", f"{names[-1].title()}AlreadyExists"
             )
+
+
+def _distinct(values: Mapping[str, Any], names: tuple[str, ...]) -> tuple[Any, ...]:
+    """What tells objects apart; every tenancy's OCID is the same root compartment."""
+    found = (values.get(name) for name in names)
+    return tuple("tenancy" if kind_of(str(value)) == "tenancy" else value for value in found)
 
 
 def check_unused(store: Store, thing: Object) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from oci_simulator.cloud import adoption, search
+from oci_simulator.cloud.checks import check_known
 from oci_simulator.cloud.conditions import TIMEOUT, Conditions
 from oci_simulator.cloud.errors import ServiceError, not_found
 from oci_simulator.cloud.kinds import ADOPTING, MANAGING, kind
@@ -138,14 +139,18 @@ class Cloud:
         self._before(type_name, "list")
         return search.answer(self.objects, type_name, region, arguments)
 
-    def edit(self, thing: Object, edits: Mapping[str, Any], note: str = "") -> Object:
+    def edit(self, thing: Object, edits: Mapping[str, Any], note: str = "", *, force: bool = False) -> Object:
         """What a person changes in the console: no fault, no latency, the same checks.
+
+        With `force` it may name what does not exist.
 
         Raises:
             ServiceError: the service refuses.
         """
         with self.store.change():
-            changed = self.objects.patch(thing, edits)
+            if not force:
+                check_known(self.store, edits, thing.data)
+            changed = self.objects.patch(thing, edits, force=force)
             self.store.note(CONSOLE, "update", changed, note)
         return changed
 

@@ -60,15 +60,16 @@ class Objects:
             place = "" if what.is_global else region
             return self._written(what, moment, values, (place, owner), (*registry.MADE[what.type],))
 
-    def change(self, thing: Object, values: Mapping[str, Any]) -> Object:
+    def change(self, thing: Object, values: Mapping[str, Any], *, force: bool = False) -> Object:
         """Writes new values into an object; what is not among them stays, unless only people give it.
 
         Raises:
-            ServiceError: as for `make`.
+            ServiceError: as for `make`; not for a reference that does not exist with `force`.
         """
         what = kind(thing.type)
         with self.store.change():
-            check_references(self.store, values, thing.data)
+            if not force:
+                check_references(self.store, values, thing.data)
             kept = {name: value for name, value in thing.data.items() if name in values or _stays(what, name)}
             merged = deepcopy({**kept, **_with_former(what, values, thing.data), "id": thing.data["id"]})
             moment = Moment(self, thing.region, merged, thing.data, thing.id)
@@ -77,9 +78,9 @@ class Objects:
             self._renamed(what, moment, thing)
             return self._written(what, moment, values, (thing.region, thing.owner), ())
 
-    def patch(self, thing: Object, edits: Mapping[str, Any]) -> Object:
+    def patch(self, thing: Object, edits: Mapping[str, Any], *, force: bool = False) -> Object:
         """As `change`, and all that `edits` does not name stays."""
-        return self.change(thing, {**thing.data, **edits})
+        return self.change(thing, {**thing.data, **edits}, force=force)
 
     def remove(self, thing: Object, *, force: bool = False) -> None:
         """Removes an object with all that it owns.

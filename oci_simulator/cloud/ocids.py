@@ -49,7 +49,13 @@ def kind_of(ocid: str) -> str:
 def is_ours(ocid: str) -> bool:
     """Whether an OCID is of something that was made in the simulated realm."""
     found = _OCID.match(ocid)
-    return found is not None and found[2] == REALM and not ocid.rsplit(".", 1)[-1].startswith(OFFERED)
+    return found is not None and found[2] == REALM and not is_offered(ocid)
+
+
+def is_offered(ocid: str) -> bool:
+    """Whether an OCID is of something that Oracle offers everywhere."""
+    found = _OCID.match(ocid)
+    return found is not None and found[2] == REALM and ocid.rsplit(".", 1)[-1].startswith(OFFERED)
 
 
 def ocids_in(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

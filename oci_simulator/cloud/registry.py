@@ -45,6 +45,11 @@ class Moment:
         if self.values.get(name) is None:
             self.values[name] = value
 
+    def defaults(self, **values: Any) -> None:
+        """Sets those of the values that nobody configured."""
+        for name, value in values.items():
+            self.default(name, value)
+
     def own(self, type_name: str, values: Mapping[str, Any]) -> Object:
         """Makes an object that belongs to this one and goes with it."""
         return self.objects.make(type_name, self.region, dict(values), owner=self.key)

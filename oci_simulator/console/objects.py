@@ -87,13 +87,15 @@ def show(place: Place, object_: str, region: str | None, is_json: bool) -> None:
         "oci-simulator set web-list 'ingress_security_rules[1]-='",
         'oci-simulator set public-rt \'route_rules+={"destination": "10.9.0.0/16", "network_entity_id": "ocid1..."}\'',
         "oci-simulator set web-1 'defined_tags[\"Ops.team\"]=blue'",
+        "oci-simulator set gw vcn_id=ocid1.vcn.oc1..gone --force",
     ),
 )
 @click.argument("object_", metavar="ID|NAME")
 @click.argument("changes", metavar="PATH=VALUE...", nargs=-1, required=True)
 @in_region
+@click.option("--force", is_flag=True, help="Although it names what does not exist: a dead reference.")
 @click.pass_obj
-def set_(place: Place, object_: str, changes: tuple[str, ...], region: str | None) -> None:
+def set_(place: Place, object_: str, changes: tuple[str, ...], region: str | None, force: bool) -> None:  # noqa: FBT001
     """Change an object, as somebody in the console would: the next plan shows it as drift.
 
     VALUE is JSON, or else text. PATH+=VALUE adds to a list or a map, PATH-= or PATH=null removes, PATH-=VALUE removes
@@ -104,12 +106,20 @@ def set_(place: Place, object_: str, changes: tuple[str, ...], region: str | Non
         thing = find(cloud, object_, region)
         edits = [parse(each) for each in changes]
         wanted = edited(thing, edits)
-        after = cloud.edit(thing, wanted, ", ".join(edit.path for edit in edits))
+        after = _edit(cloud, thing, wanted, ", ".join(edit.path for edit in edits), force=force)
         _refuse_without_effect(thing, after, wanted)
     click.echo(f"{_short(thing)} {after.name}")
     for name in sorted({*thing.data, *after.data} - _CLOCKS):
         for line in differences(thing.data.get(name), after.data.get(name), name):
             click.echo(f"  {line}")
+
+
+def _edit(cloud: Cloud, thing: Object, wanted: dict[str, Any], note: str, *, force: bool) -> Object:
+    try:
+        return cloud.edit(thing, wanted, f"{note}, forced" if force else note, force=force)
+    except ServiceError as error:
+        advice = "; name what exists (oci-simulator list), or give --force" if error.status == 404 and not force else ""
+        raise Trouble(f"{error}{advice}") from error
 
 
 def _refuse_without_effect(before: Object, after: Object, wanted: dict[str, Any]) -> None:

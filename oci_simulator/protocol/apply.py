@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from oci_simulator.cloud import ServiceError
@@ -13,6 +14,7 @@ from oci_simulator.planning.durations import limit_seconds
 from oci_simulator.planning.ignored_tags import hide_ignored, keep_ignored
 from oci_simulator.planning.requests import request_values
 from oci_simulator.planning.sources import with_files
+from oci_simulator.protocol import compartments
 from oci_simulator.protocol.answers import find_type, value
 from oci_simulator.protocol.codec import decode_object
 from oci_simulator.protocol.desk import Desk
@@ -61,16 +63,24 @@ def _change(
     """The object after the change, `None` after a delete."""
     place, stop = (found.name, session.region), session.stop
     if planned is None:
+        if compartments.stays(found.name, prior):
+            return None
         limit = limit_seconds((prior or {}).get("timeouts"), "delete")
         desk.cloud.delete(*place, _id(prior), timeout=limit, stop=stop)
         return None
     values = with_files(found.name, request_values(found, planned), session.folder)
     if prior is None:
-        return desk.cloud.create(*place, values, timeout=limit_seconds(planned.get("timeouts"), "create"), stop=stop)
+        limit = limit_seconds(planned.get("timeouts"), "create")
+        create = partial(desk.cloud.create, *place, values, timeout=limit, stop=stop)
+        return compartments.made(desk.cloud, session.region, values, create) if _is_compartment(found) else create()
     if session.ignored_tags:
         values = keep_ignored(values, desk.cloud.read(*place, _id(prior)), session.ignored_tags)
     limit = limit_seconds(planned.get("timeouts"), "update")
     return desk.cloud.update(*place, _id(prior), values, timeout=limit, stop=stop)
+
+
+def _is_compartment(found: TypeFacts) -> bool:
+    return found.name == compartments.TYPE
 
 
 def _id(prior: Tree | None) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -61,7 +63,24 @@ def test_demo_keeps_its_estate(demo: Ended, folder: Path) -> None:
     records = json.loads(finish(start([*kept, "audit", "list", "--json"])).out)
     assert [r["action"] for r in records if r["region"] == "toronto"] == ["apply", "apply", "drift", "apply", "drift"]
     assert (folder / "simulator" / "cloud.db").is_file()
-    assert f"Try: oci-assets --estate {folder / 'estate'} --state-dir {folder / 'state'} graph" in demo.out
+
+
+@pytest.mark.slow
+def test_what_to_try_works_as_it_is_printed(demo: Ended, tmp_path: Path) -> None:
+    """Copied word for word into a shell that knows nothing of the demo; the last one finds what the second did."""
+    lines = [line.strip() for line in demo.out.split("Try:\n")[1].splitlines()]
+    assert lines[0].startswith("source ")
+    assert [line.split()[0] for line in lines[1:]] == ["oci-assets", "oci-simulator", "oci-assets", "oci-assets"]
+    script = "\n".join(["set -e", *lines, "oci-simulator set vcn-tor-hub freeform_tags.owner-="])
+    variables = {"PATH": os.defpath, "HOME": str(tmp_path), "COLUMNS": "160"}
+    variables |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=variables, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'freeform_tags.owner: added "me"' in done.stdout
+    assert "plan: 1 of 1 stack with changes" in done.stdout
+    assert "drift: 1 of 1 stack with differences" in done.stdout
 
 
 def test_demo_into_a_folder_in_use(tmp_path: Path) -> None:

@@ -9,8 +9,6 @@ from oci_assets.terraform.command import (
     init_args,
     plan_args,
     show_args,
-    state_list_args,
-    state_remove_args,
     version_args,
 )
 
@@ -50,11 +48,3 @@ def test_other_args() -> None:
         *["apply", "-input=false", "-no-color", "-json", "-lock-timeout=60s", "/state/plan"]
     ]
     assert version_args() == ["version"]
-
-
-def test_state_args() -> None:
-    """State commands know no -input; an address cannot be taken for a flag, and the backup lies where we say."""
-    assert state_list_args() == ["state", "list", "-no-color"]
-    assert state_remove_args("-x", backup_file=Path("/state/b"), lock_timeout_seconds=60) == [
-        *["state", "rm", "-no-color", "-lock-timeout=60s", "-backup=/state/b", "--", "-x"]
-    ]

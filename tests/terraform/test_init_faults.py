@@ -52,15 +52,15 @@ def test_fault_41_variable_without_a_value(each_runner: TerraformRunner, make_st
     assert "TF_VAR_" in refused(each_runner.apply(request), '"x" is not set', "main.tf:1")
 
 
-@pytest.mark.parametrize(
-    ("backend", "said"), [("s3", '"bucket" is required'), ("http", "address argument is required")]
-)
+@pytest.mark.parametrize(("backend", "said"), [("s3", "bucket"), ("http", "address")])
 def test_fault_41_backend_without_its_values(
     each_runner: TerraformRunner, make_stack: MakeStack, backend: str, said: str
 ) -> None:
     """Init would ask a person for what the backend block lacks; here it says what is missing and where it belongs."""
     request = make_stack(f'terraform {{\n  backend "{backend}" {{}}\n}}\n{DATA}', **SECONDS)
-    assert "backend block" in refused(each_runner.apply(request), said)
+    hint = refused(each_runner.apply(request), said)
+    by_place = backend == "s3" and each_runner.binary.kind == "tofu"  # which names the line in the block itself
+    assert ("at the place named" if by_place else "backend block") in hint
 
 
 @pytest.mark.parametrize("command", ["init", "plan", "apply"])

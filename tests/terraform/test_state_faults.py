@@ -139,7 +139,7 @@ def test_fault_40_state_newer_than_terraform(each_runner: TerraformRunner, make_
     request = make_stack(DATA)
     each_runner.apply(request)
     file = request.folder / "terraform.tfstate"
-    newer = file.read_text().replace('"version": 4', '"version": 5')
+    newer = json.dumps({**json.loads(file.read_text()), "version": 5})
     file.write_text(newer)
     result = each_runner.apply(request)
     assert (result.outcome, result.failure) == (Outcome.FAILED, "version")

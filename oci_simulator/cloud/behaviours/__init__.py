@@ -18,7 +18,7 @@ FILES = (
         "streaming",
     ),
     *("addresses", "attachments", "backups", "bucket_objects", "database_homes", "exadata", "inherited", "nodes"),
-    *("peering", "pools", "tunnels", "vnics", "volumes"),
+    *("peering", "pools", "public_ips", "tunnels", "vnics", "volumes"),
 )
 
 

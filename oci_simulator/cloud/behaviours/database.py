@@ -35,8 +35,7 @@ def autonomous(moment: Moment) -> None:
     moment.default("db_version", "19c")
     moment.default("license_model", "LICENSE_INCLUDED")
     moment.default("whitelisted_ips", [])
-    for each, value in _AUTONOMOUS.items():
-        moment.default(each, value)
+    moment.defaults(**_AUTONOMOUS)
     if values.get("subnet_id"):
         moment.default("private_endpoint_ip", free_address(moment, str(values["subnet_id"])))
         moment.default("private_endpoint_label", str(values["db_name"]).lower())
@@ -68,21 +67,19 @@ def _connections(moment: Moment) -> None:
 def db_system(moment: Moment) -> None:
     """A machine with a database on it."""
     values = moment.values
-    defaults: dict[str, Any] = {
-        "cpu_core_count": 4,
-        "data_storage_percentage": 80,
-        "disk_redundancy": "HIGH",
-        "license_model": "LICENSE_INCLUDED",
-        "node_count": 1,
-        "time_zone": "UTC",
-        "cluster_name": "",
-        "fault_domains": ["FAULT-DOMAIN-1"],
-        "domain": "simulated.example.com",
-        "private_ip": free_address(moment, str(values.get("subnet_id"))) if values.get("subnet_id") else None,
-        "storage_volume_performance_mode": "BALANCED",
-    }
-    for name, value in defaults.items():
-        moment.default(name, value)
+    moment.defaults(
+        cpu_core_count=4,
+        data_storage_percentage=80,
+        disk_redundancy="HIGH",
+        license_model="LICENSE_INCLUDED",
+        node_count=1,
+        time_zone="UTC",
+        cluster_name="",
+        fault_domains=["FAULT-DOMAIN-1"],
+        domain="simulated.example.com",
+        private_ip=free_address(moment, str(values.get("subnet_id"))) if values.get("subnet_id") else None,
+        storage_volume_performance_mode="BALANCED",
+    )
     values["listener_port"], values["version"] = 1521, values.get("version") or "23.0.0.0.0"
     for home in values.get("db_home") or []:
         describe_home(moment, home)
@@ -109,8 +106,7 @@ def mysql(moment: Moment) -> None:
     values = moment.values
     if values.get("subnet_id"):
         moment.default("ip_address", free_address(moment, str(values["subnet_id"])))
-    for name, value in _MYSQL.items():
-        moment.default(name, value)
+    moment.defaults(**_MYSQL)
     values["endpoints"] = [
         {
             "hostname": values.get("hostname_label") or "",

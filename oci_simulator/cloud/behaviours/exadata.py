@@ -50,8 +50,7 @@ def _servers(moment: Moment, infrastructure_id: Any) -> list[Object]:
 def cluster(moment: Moment) -> None:
     """What it is unless it says otherwise; the rest is its infrastructure's."""
     values = moment.values
-    for name, value in _CLUSTER.items():
-        moment.default(name, value)
+    moment.defaults(**_CLUSTER)
     if not values.get("db_servers"):
         values["db_servers"] = [each.id for each in _servers(moment, values.get("cloud_exadata_infrastructure_id"))]
     below = moment.find(values.get("cloud_exadata_infrastructure_id"))

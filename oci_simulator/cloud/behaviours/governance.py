@@ -95,10 +95,8 @@ def guard(moment: Moment) -> None:
 @decides("oci_monitoring_alarm")
 def alarm(moment: Moment) -> None:
     """What an alarm is unless it says otherwise."""
-    for name, value in (("pending_duration", "PT1M"), ("message_format", "RAW"), ("resolution", "1m")):
-        moment.default(name, value)
-    moment.default("evaluation_slack_duration", "PT3M")
-    moment.default("rule_name", "BASE")
+    moment.defaults(pending_duration="PT1M", message_format="RAW", resolution="1m")
+    moment.defaults(evaluation_slack_duration="PT3M", rule_name="BASE")
 
 
 @decides("oci_ons_notification_topic")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oci_simulator.cloud.behaviours.addresses import free_address, public_address
+from oci_simulator.cloud.behaviours.public_ips import named, reserved
 from oci_simulator.cloud.errors import conflict, not_found
 from oci_simulator.cloud.ocids import new_ocid
 from oci_simulator.cloud.registry import Moment, decides, gone
@@ -21,20 +22,15 @@ _PARTS = {
 def load_balancer(moment: Moment) -> None:
     """Its addresses, and how much it can take."""
     values = moment.values
-    moment.default("is_private", False)
-    moment.default("ip_mode", "IPV4")
-    moment.default("is_delete_protection_enabled", False)
-    moment.default("is_request_id_enabled", False)
+    moment.defaults(is_private=False, ip_mode="IPV4", is_delete_protection_enabled=False, is_request_id_enabled=False)
     if not values.get("ip_address_details"):
         address = _address(moment, (values.get("subnet_ids") or [""])[0], is_private=bool(values["is_private"]))
-        reserved = [each.get("id") for each in values.get("reserved_ips") or []]
-        found = moment.find(reserved[0]) if reserved else None
-        address = found.data["ip_address"] if found else address
+        found = reserved(moment)
         values["ip_address_details"] = [
             {
-                "ip_address": address,
+                "ip_address": found.data["ip_address"] if found else address,
                 "is_public": not values["is_private"],
-                "reserved_ip": [{"id": each} for each in reserved],
+                "reserved_ip": [{"id": each} for each in named(values)],
             }
         ]
     values["ip_addresses"] = [each["ip_address"] for each in values["ip_address_details"]]
@@ -44,14 +40,16 @@ def load_balancer(moment: Moment) -> None:
 def network_load_balancer(moment: Moment) -> None:
     """Its addresses."""
     values = moment.values
-    for name in ("is_private", "is_preserve_source_destination", "is_symmetric_hash_enabled"):
-        moment.default(name, False)
+    moment.defaults(is_private=False, is_preserve_source_destination=False, is_symmetric_hash_enabled=False)
     moment.default("nlb_ip_version", "IPV4")
     if not values.get("ip_addresses"):
         inside = _address(moment, str(values.get("subnet_id")), is_private=True)
         values["ip_addresses"] = [{"ip_address": inside, "is_public": False, "ip_version": "IPV4", "reserved_ip": []}]
         if not values["is_private"]:
-            outside = {"ip_address": public_address(inside), "is_public": True, "ip_version": "IPV4", "reserved_ip": []}
+            found = reserved(moment)
+            address = found.data["ip_address"] if found else public_address(inside)
+            held = [{"id": found.id}] if found else []
+            outside = {"ip_address": address, "is_public": True, "ip_version": "IPV4", "reserved_ip": held}
             values["ip_addresses"].insert(0, outside)
 
 
@@ -62,7 +60,8 @@ def _address(moment: Moment, subnet_id: str, *, is_private: bool) -> str:
     subnet = moment.find(subnet_id)
     if subnet is not None:
         shared = {"compartment_id": moment.values["compartment_id"], "subnet_id": subnet_id, "ip_address": address}
-        moment.values.setdefault("id", new_ocid("loadbalancer", moment.region))
+        kind = "networkloadbalancer" if "nlb_ip_version" in moment.values else "loadbalancer"
+        moment.values.setdefault("id", new_ocid(kind, moment.region))
         moment.objects.make(
             "oci_core_private_ip", moment.region, {**shared, "is_primary": True}, owner=moment.values["id"]
         )
@@ -87,8 +86,7 @@ def backend(moment: Moment) -> None:
     """Named by its address."""
     values = moment.values
     values["name"] = f"{values.get('ip_address')}:{values.get('port')}"
-    for name, value in (("weight", 1), ("backup", False), ("drain", False), ("offline", False)):
-        moment.default(name, value)
+    moment.defaults(weight=1, backup=False, drain=False, offline=False)
 
 
 @decides("oci_network_load_balancer_backend")
@@ -96,8 +94,7 @@ def network_backend(moment: Moment) -> None:
     """Named by its target or address."""
     values = moment.values
     moment.default("name", f"{values.get('target_id') or values.get('ip_address')}:{values.get('port')}")
-    for name, value in (("weight", 1), ("is_backup", False), ("is_drain", False), ("is_offline", False)):
-        moment.default(name, value)
+    moment.defaults(weight=1, is_backup=False, is_drain=False, is_offline=False)
     target = moment.find(values.get("target_id"))
     if target is not None and not values.get("ip_address"):
         values["ip_address"] = target.data.get("private_ip") or target.data.get("ip_address")

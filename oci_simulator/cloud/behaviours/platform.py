@@ -86,8 +86,8 @@ def resolver(moment: Moment) -> None:
     found = moment.find(moment.values.get("resolver_id"))
     if found is not None:
         moment.values.setdefault("id", found.id)
-        for name in ("compartment_id", "attached_vcn_id", "default_view_id"):
-            moment.default(name, found.data.get(name))
+        shared = ("compartment_id", "attached_vcn_id", "default_view_id")
+        moment.defaults(**{name: found.data.get(name) for name in shared})
 
 
 @decides("oci_dns_rrset")

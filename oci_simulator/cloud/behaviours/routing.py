@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oci_simulator.cloud.behaviours.addresses import public_address
+from oci_simulator.cloud.behaviours.public_ips import reserved
 from oci_simulator.cloud.errors import conflict
 from oci_simulator.cloud.registry import Moment, decides, left, made
 
@@ -25,7 +26,9 @@ def internet_gateway(moment: Moment) -> None:
 def nat_gateway(moment: Moment) -> None:
     """An address of its own, open unless it is blocked."""
     moment.default("block_traffic", False)
-    moment.values.setdefault("nat_ip", public_address(str(moment.values.get("vcn_id"))))
+    found = reserved(moment)
+    address = found.data["ip_address"] if found else public_address(str(moment.values.get("vcn_id")))
+    moment.values.setdefault("nat_ip", address)
 
 
 @decides("oci_core_service_gateway")

@@ -69,9 +69,12 @@ def ipv6(moment: Moment) -> None:
     """In the subnet of its VNIC, with an address of the subnet's range that nobody has."""
     values = moment.values
     vnic = moment.find(values.get("vnic_id"))
-    moment.default("subnet_id", vnic.data.get("subnet_id") if vnic else None)
+    if vnic is not None:
+        moment.default("subnet_id", vnic.data.get("subnet_id"))
+        values.setdefault("compartment_id", vnic.data.get("compartment_id"))
+    moment.default("lifetime", "EPHEMERAL")
     if values.get("ip_address") is None:
-        values["ip_address"] = free_ipv6_address(moment, str(values.get("subnet_id")))
+        values["ip_address"] = free_ipv6_address(moment, str(values.get("subnet_id")), values.get("ipv6subnet_cidr"))
 
 
 @decides("oci_core_vnic_attachment")
