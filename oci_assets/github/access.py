@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from oci_assets.terraform.secret_patterns import hide_patterns
 
 PUBLIC_API = "https://api.github.com"
+SECONDS_BETWEEN_WRITES = 1.0
+"""GitHub asks for it. https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api"""
 _HIDDEN = "(hidden)"
 
 

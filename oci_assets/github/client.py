@@ -9,13 +9,11 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from github.Repository import Repository
 
-from oci_assets.github.access import GithubAccess
+from oci_assets.github.access import SECONDS_BETWEEN_WRITES, GithubAccess
 from oci_assets.github.errors import GithubError
 from oci_assets.github.retrying import bounded_retry
 
 TIMEOUT_SECONDS = 15
-SECONDS_BETWEEN_WRITES = 1.0
-"""GitHub asks for it. https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api"""
 
 
 def open_repository(access: GithubAccess, *, seconds_between_writes: float = SECONDS_BETWEEN_WRITES) -> Repository:

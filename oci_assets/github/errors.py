@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import github
-import requests
-
 from oci_assets.errors import OciAssetsError
 from oci_assets.github.access import GithubAccess
 
@@ -33,6 +30,9 @@ class GithubError(OciAssetsError):
 
 def explain(error: Exception, access: GithubAccess, doing: str) -> GithubError:
     """The error for people: what was being done, where, what GitHub said, what to do next; without secrets."""
+    import github  # noqa: PLC0415  # start time: most commands never ask GitHub
+    import requests  # noqa: PLC0415
+
     where = f"{doing} in {access.repository}"
     if isinstance(error, github.GithubException):
         status = error.status

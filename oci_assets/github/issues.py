@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import github
-import requests
-from github.Issue import Issue as PyIssue
-from github.Repository import Repository
-
-from oci_assets.github.access import GithubAccess
-from oci_assets.github.client import SECONDS_BETWEEN_WRITES, open_repository
+from oci_assets.github.access import SECONDS_BETWEEN_WRITES, GithubAccess
 from oci_assets.github.errors import explain
+
+if TYPE_CHECKING:  # start time: most commands never ask GitHub
+    from github.Issue import Issue as PyIssue
+    from github.Repository import Repository
 
 MAX_ASSIGNEES = 10
 """As many as GitHub takes. https://docs.github.com/en/rest/issues/assignees"""
@@ -95,11 +94,16 @@ class Issues:
 
     def _repository(self) -> Repository:
         if self._opened is None:
+            from oci_assets.github.client import open_repository  # noqa: PLC0415  # as above
+
             self._opened = open_repository(self.access, seconds_between_writes=self._pause)
         return self._opened
 
     @contextmanager
     def _doing(self, what: str) -> Iterator[None]:
+        import github  # noqa: PLC0415  # as above
+        import requests  # noqa: PLC0415
+
         try:
             yield
         except (github.GithubException, requests.exceptions.RequestException) as error:
