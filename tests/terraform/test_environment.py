@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from oci_assets.terraform.environment import child_environment, cli_config
+from oci_assets.terraform.environment import child_environment, cli_config, minimal_environment
 
 PASSED = {
     "PATH": "/bin",
@@ -27,6 +27,8 @@ PASSED = {
     "TF_HTTP_PASSWORD": "h",
     "TF_ENCRYPTION": "{}",
     "TF_REGISTRY_CLIENT_TIMEOUT": "20",
+    "GOGC": "50",
+    "GOMEMLIMIT": "1GiB",
 }
 KEPT_BACK = (
     *("TF_LOG", "TF_LOG_PATH", "TF_WORKSPACE", "TF_CLI_ARGS", "TF_CLI_ARGS_apply", "GITHUB_TOKEN", "DAGSTER_HOME"),
@@ -56,6 +58,12 @@ def test_child_environment_is_an_allow_list() -> None:
         "TF_DATA_DIR": "/d",
         "TF_CLI_CONFIG_FILE": "/rc",
     }
+
+
+def test_collector_is_set_where_nobody_has() -> None:
+    """Go's collector runs less often, unless the user knows better."""
+    assert minimal_environment({})["GOGC"] == "200"
+    assert minimal_environment({"GOGC": "off"})["GOGC"] == "off"
 
 
 @pytest.mark.parametrize(("made", "chosen"), [("named", "named"), (".terraformrc", ".terraformrc"), (None, "state")])
