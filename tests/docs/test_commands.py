@@ -17,14 +17,8 @@ from tests.docs.documents import GUIDES, README, ROOT, Command, blocks, commands
 
 DOCUMENTS = (README, *GUIDES)
 SERVE = "dagster dev -w workspace.yaml"
-BUILD = 'CGO_ENABLED=0 go build -ldflags "-X github.com/opentofu/opentofu/version.dev=no" -o ~/bin/tofu ./cmd/tofu'
 # Typed elsewhere, each with the reason.
 ELSEWHERE = {
-    """folder=$(go mod download -json github.com/opentofu/opentofu@v1.10.10 | grep '"Dir"' | cut -d'"' -f4)""": (
-        "needs Go, and what follows takes a quarter of an hour: typed by hand, the guide says so"
-    ),
-    'cp -r "$folder" ~/opentofu && chmod -R u+w ~/opentofu && cd ~/opentofu': "as above",
-    BUILD: "as above",
     "make demo": "makes a venv and runs `oci-assets demo`: the venv is tests/tools, the demo is tested below",
     "make test": "is what runs these tests",
     "make dev": "ends only with Ctrl-C: tools/dev.py starts what test_dagster_dev_serves starts",
