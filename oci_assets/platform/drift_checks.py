@@ -10,10 +10,7 @@ import dagster as dg
 
 from oci_assets.drift import DriftStatus, StackDrift
 from oci_assets.platform.metadata import result_in
-from oci_assets.platform.naming import asset_key
-
-LOOK_BACK = 50
-"""How many observations of a stack are looked at for its last check that found something out: plans are among them."""
+from oci_assets.platform.observations import observations
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,7 @@ def latest_checks(instance: dg.DagsterInstance, stacks: Iterable[str]) -> dict[s
 
 def latest_check(instance: dg.DagsterInstance, stack: str) -> Check | None:
     """The last check of a stack that knew its answer; None when there is none."""
-    records = instance.fetch_observations(dg.AssetRecordsFilter(asset_key=asset_key(stack)), limit=LOOK_BACK).records
-    checks = (
-        _check(record.asset_observation.metadata, record.run_id) for record in records if record.asset_observation
-    )
+    checks = (_check(observation.metadata, record.run_id) for record, observation in observations(instance, stack))
     return next((check for check in checks if check is not None), None)
 
 

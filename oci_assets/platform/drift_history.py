@@ -11,9 +11,7 @@ import dagster as dg
 from oci_assets.drift import DriftedResource, DriftStatus, StackDrift
 from oci_assets.platform.drift_metadata import drift_in
 from oci_assets.platform.last_apply import LastApply
-from oci_assets.platform.naming import asset_key
-
-_PAGE, _MAX_PAGES = 50, 10
+from oci_assets.platform.observations import observations
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +61,11 @@ class Before:
 
 def before(instance: dg.DagsterInstance, stack_id: str, last: LastApply | None) -> Before:
     """What the last check that could look saw, if nothing was applied after it."""
-    cursor, applied = None, last.changed_at if last is not None else None
-    for _ in range(_MAX_PAGES):  # plans observe as well
-        page = instance.fetch_observations(asset_key(stack_id), limit=_PAGE, cursor=cursor)
-        for record in page.records:
-            if applied is not None and datetime.fromtimestamp(record.timestamp, timezone.utc) < applied:
-                return Before()
-            found = drift_in(record.asset_observation.metadata) if record.asset_observation else None
-            if found is not None and found.status is not DriftStatus.UNKNOWN:
-                return Before.of(found)
-        if not page.has_more:
-            break
-        cursor = page.cursor
+    applied = last.changed_at if last is not None else None
+    for record, observation in observations(instance, stack_id):
+        if applied is not None and datetime.fromtimestamp(record.timestamp, timezone.utc) < applied:
+            return Before()
+        found = drift_in(observation.metadata)
+        if found is not None and found.status is not DriftStatus.UNKNOWN:
+            return Before.of(found)
     return Before()

@@ -49,7 +49,10 @@ class LastApply:
 
 def last_apply(instance: dg.DagsterInstance, stack_id: str) -> LastApply | None:
     """The last apply; None when the history has none, or one that names no commit."""
-    applies = instance.fetch_materializations(asset_key(stack_id), limit=MAX_RUNS).records
+    key = asset_key(stack_id)
+    applies = instance.fetch_materializations(key, limit=1).records
+    if applies and _text(_metadata(applies[0]), "outcome") in _NOTHING:  # the change is further back
+        applies = instance.fetch_materializations(key, limit=MAX_RUNS).records
     latest = applies[0] if applies else None
     found = _metadata(latest)
     if latest is None or "commit" not in found:
