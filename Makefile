@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-WORKERS ?= 3
+WORKERS ?= 4
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test check format lock bench clean runtime devtools python
 
@@ -17,7 +17,7 @@ dev: runtime ## the demo estate in the Dagster UI, sensor and schedule running
 	@$(BIN)/python tools/dev.py $(ARGS)
 
 test: devtools ## all tests
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: devtools ## linters and types, what CI runs
 	@$(BIN)/ruff check .

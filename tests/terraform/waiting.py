@@ -16,7 +16,7 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 15.0) -> bool:
+def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Whether the condition came true in time."""
     end, idle = time.monotonic() + seconds, threading.Event()
     while not condition():
